@@ -1,0 +1,68 @@
+import { and, asc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
+import type { CalendarDate } from '../../engine/calendar';
+import type { Executor } from '../client';
+import { assessments } from '../schema/assessments';
+import { balances } from '../schema/entries';
+import { holds } from '../schema/holds';
+import { merchants } from '../schema/merchants';
+import { orders } from '../schema/orders';
+
+/** What one merchant's standing and money are, now or as of a date. */
+
+/** The ids of all merchants that have opened, in their order. */
+export async function listMerchantIds(executor: Executor): Promise<string[]> {
+  const rows = await executor
+    .select({ merchantId: merchants.merchantId })
+    .from(merchants)
+    .where(isNotNull(merchants.openedOn))
+    .orderBy(asc(merchants.merchantId));
+  return rows.map((row) => row.merchantId);
+}
+
+/** The merchant's row, where it has opened. */
+export async function readMerchant(executor: Executor, merchantId: string) {
+  const [row] = await executor
+    .select()
+    .from(merchants)
+    .where(and(eq(merchants.merchantId, merchantId), isNotNull(merchants.openedOn)));
+  return row ?? null;
+}
+
+/** The balance in each currency of all entries booked on or before the date; of all, without one. */
+export async function readBalances(executor: Executor, merchantId: string, asOf: CalendarDate | null) {
+  const isThen = asOf === null ? undefined : lte(balances.bookedOn, asOf);
+  return executor
+    .selectDistinctOn([balances.currency])
+    .from(balances)
+    .where(and(eq(balances.merchantId, merchantId), isThen))
+    .orderBy(asc(balances.currency), sql`${balances.bookedOn} desc`);
+}
+
+/** The open holds, by release date and order id. */
+export async function readOpenHolds(executor: Executor, merchantId: string) {
+  return executor
+    .select()
+    .from(holds)
+    .where(and(eq(holds.merchantId, merchantId), gt(holds.amountMinor, sql`0`)))
+    .orderBy(asc(holds.releaseOn), asc(holds.orderId));
+}
+
+/** Every order's state and release date, by order id. */
+export async function readOrderStates(executor: Executor, merchantId: string) {
+  return executor
+    .select({ orderId: orders.orderId, state: orders.state, releasedOn: orders.releasedOn })
+    .from(orders)
+    .where(eq(orders.merchantId, merchantId))
+    .orderBy(asc(orders.orderId));
+}
+
+/** The latest assessment. */
+export async function readLatestAssessment(executor: Executor, merchantId: string) {
+  const [row] = await executor
+    .select()
+    .from(assessments)
+    .where(eq(assessments.merchantId, merchantId))
+    .orderBy(sql`${assessments.assessedOn} desc`)
+    .limit(1);
+  return row ?? null;
+}

@@ -1,0 +1,92 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { CalendarDate } from '../../engine/calendar';
+import type { Policy } from '../../engine/policy';
+import type { Executor } from '../client';
+import { marketplace, policyVersions, runs } from '../schema/runs';
+
+/** The marketplace's own state: the open day, the policy in force, the runs. */
+
+export interface MarketplaceState {
+  openOn: CalendarDate | null;
+  runAttempt: number;
+  isRunning: boolean;
+  policyVersion: number;
+  hasFacts: boolean;
+  policy: Policy;
+}
+
+/** Every book's change takes the day lock shared; opening a day, ending a run and a policy at once take it alone. */
+export async function lockDay(executor: Executor, mode: 'shared' | 'exclusive'): Promise<void> {
+  const lock = sql.raw(mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
+  await executor.execute(sql`select ${lock}(hashtext('sluice day'), hashtext(current_schema()))`);
+}
+
+/** The state with the policy in force. Under the day lock it stays as it is read. */
+export async function readMarketplace(executor: Executor): Promise<MarketplaceState> {
+  const [row] = await executor
+    .select({ state: marketplace, policy: policyVersions.policy })
+    .from(marketplace)
+    .innerJoin(policyVersions, eq(policyVersions.version, marketplace.policyVersion));
+  if (row === undefined) throw new Error('the database has not been set up: its schema is not up to date');
+  return { ...row.state, policy: row.policy };
+}
+
+export async function updateMarketplace(
+  executor: Executor,
+  change: Partial<typeof marketplace.$inferInsert>,
+): Promise<void> {
+  await executor.update(marketplace).set(change);
+}
+
+/** The newest policy version, in force or not yet. */
+export async function newestPolicy(executor: Executor): Promise<{ version: number; policy: Policy }> {
+  const [row] = await executor.select().from(policyVersions).orderBy(desc(policyVersions.version)).limit(1);
+  if (row === undefined) throw new Error('no policy version is recorded');
+  return { version: row.version, policy: row.policy };
+}
+
+export async function readPolicyVersion(executor: Executor, version: number): Promise<Policy | null> {
+  const [row] = await executor.select().from(policyVersions).where(eq(policyVersions.version, version));
+  return row?.policy ?? null;
+}
+
+export async function insertPolicy(executor: Executor, version: number, policy: Policy): Promise<void> {
+  await executor.insert(policyVersions).values({ version, policy });
+}
+
+export type RunRow = typeof runs.$inferSelect;
+
+export async function readRun(executor: Executor, runOn: CalendarDate, attempt: number): Promise<RunRow | null> {
+  const [row] = await executor
+    .select()
+    .from(runs)
+    .where(and(eq(runs.runOn, runOn), eq(runs.attempt, attempt)));
+  return row ?? null;
+}
+
+/** The latest run, whatever became of it. */
+export async function latestRun(executor: Executor): Promise<RunRow | null> {
+  const [row] = await executor.select().from(runs).orderBy(desc(runs.runOn), desc(runs.attempt)).limit(1);
+  return row ?? null;
+}
+
+/** The runs, newest first. */
+export async function listRuns(executor: Executor, limit: number): Promise<RunRow[]> {
+  return executor.select().from(runs).orderBy(desc(runs.runOn), desc(runs.attempt)).limit(limit);
+}
+
+export async function insertRun(executor: Executor, run: typeof runs.$inferInsert): Promise<void> {
+  await executor.insert(runs).values(run);
+}
+
+export async function updateRun(
+  executor: Executor,
+  runOn: CalendarDate,
+  attempt: number,
+  change: Partial<Record<keyof typeof runs.$inferInsert, unknown>>,
+): Promise<void> {
+  await executor
+    .update(runs)
+    .set(change as Partial<typeof runs.$inferInsert>)
+    .where(and(eq(runs.runOn, runOn), eq(runs.attempt, attempt)));
+}

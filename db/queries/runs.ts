@@ -1,0 +1,89 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { CalendarDate } from '../../engine/calendar';
+import { list } from '../bulk';
+import type { Executor } from '../client';
+import { merchants } from '../schema/merchants';
+import { runs } from '../schema/runs';
+
+/** Whom a run must visit, and taking them. */
+
+/** One attempt at a run, with the last assessment date that is due again on its date. */
+export interface RunAttempt {
+  runOn: CalendarDate;
+  attempt: number;
+  isPolicyNew: boolean;
+  lastAssessmentDueBy: CalendarDate;
+}
+
+function isUnvisited({ runOn, attempt }: RunAttempt): SQL {
+  return sql`(${merchants.visitedOn}, ${merchants.visitedAttempt}) < (${runOn}::date, ${attempt}::int)`;
+}
+
+/**
+ * The merchants that the run has still to visit, by id: something of theirs may be due, or their assessment is;
+ * under a new policy all of them. Found by the index on the next due date and the one on the last assessment.
+ */
+export async function findMerchantsToVisit(executor: Executor, run: RunAttempt): Promise<string[]> {
+  const rows = run.isPolicyNew
+    ? await executor.execute<{ merchant_id: string }>(
+        sql`select merchant_id from ${merchants} where opened_on is not null and ${isUnvisited(run)}
+            order by merchant_id`,
+      )
+    : await executor.execute<{ merchant_id: string }>(
+        sql`select merchant_id from ${merchants} where next_due_on <= ${run.runOn} and opened_on is not null
+              and ${isUnvisited(run)}
+            union
+            select merchant_id from ${merchants} where enrolment <> 'closed' and opened_on is not null
+              and (last_assessed_on is null or last_assessed_on <= ${run.lastAssessmentDueBy}) and ${isUnvisited(run)}
+            order by merchant_id`,
+      );
+  return rows.rows.map((row) => row.merchant_id);
+}
+
+/** Takes those of the merchants that nobody has visited in this attempt yet: locks their books and marks the visit. */
+export async function takeMerchants(executor: Executor, run: RunAttempt, merchantIds: string[]) {
+  return executor
+    .update(merchants)
+    .set({ visitedOn: run.runOn, visitedAttempt: run.attempt })
+    .where(sql`${merchants.merchantId} = any(${list(merchantIds, 'text')}) and ${isUnvisited(run)}`)
+    .returning();
+}
+
+/** What a chunk of visits has done. */
+export interface ChunkCounts {
+  merchants: number;
+  assessments: number;
+  enrolmentChanges: number;
+  releases: number;
+  holdsGivenBack: number;
+  money: Map<string, { released: bigint; frozen: bigint; given_back: bigint }>;
+}
+
+/** Adds a chunk to the run's progress, in the chunk's own transaction. */
+export async function addRunProgress(executor: Executor, run: RunAttempt, chunk: ChunkCounts): Promise<void> {
+  const money = [...chunk.money].map(([currency, sums]) => ({
+    currency,
+    released: sums.released.toString(),
+    frozen: sums.frozen.toString(),
+    given_back: sums.given_back.toString(),
+  }));
+  await executor.execute(sql`
+    update ${runs} set
+      merchants_visited = merchants_visited + ${chunk.merchants},
+      assessments = assessments + ${chunk.assessments},
+      enrolment_changes = enrolment_changes + ${chunk.enrolmentChanges},
+      releases = releases + ${chunk.releases},
+      holds_given_back = holds_given_back + ${chunk.holdsGivenBack},
+      money = ${
+        money.length === 0
+          ? sql`money`
+          : sql`money || (select jsonb_object_agg(chunk.currency, jsonb_build_object(
+              'released', (coalesce((money -> chunk.currency ->> 'released')::numeric, 0) + chunk.released)::text,
+              'frozen', (coalesce((money -> chunk.currency ->> 'frozen')::numeric, 0) + chunk.frozen)::text,
+              'given_back', (coalesce((money -> chunk.currency ->> 'given_back')::numeric, 0) + chunk.given_back)::text))
+            from jsonb_to_recordset(${JSON.stringify(money)}::jsonb)
+              as chunk (currency text, released numeric, frozen numeric, given_back numeric))`
+      },
+      touched_at = now()
+    where run_on = ${run.runOn} and attempt = ${run.attempt}`);
+}

@@ -1,0 +1,220 @@
+import type { Book, Order, Scene } from './book';
+import { dateOf, earlier } from './calendar';
+import { closeMerchant } from './closure';
+import { settleRefund } from './deduction';
+import type { Fact, FactOf, FactType, FailureCode } from './facts';
+import { orderDueOn, standardDueOn } from './release';
+
+/** What a fact does to one merchant's book (rules.md, section 4): a row of its table, a function. */
+
+/** What a parked fact waits for: something that has not been heard of yet. */
+export const AWAITED_KINDS = ['merchant', 'order', 'shipment', 'dispute'] as const;
+export type AwaitedKind = (typeof AWAITED_KINDS)[number];
+
+export interface Awaited {
+  kind: AwaitedKind;
+  /** The merchant's id, or the order's. */
+  id: string;
+  /** The dispute's id, for a dispute; else empty. */
+  disputeId: string;
+}
+
+/** A fact is applied (null), refused with a code, or waits for something. */
+export type Applied = FailureCode | Awaited | null;
+
+type FactOnOrder = Extract<Fact, { order: string }>;
+
+function loadedOrder(book: Book, fact: FactOnOrder): Order {
+  const order = book.orders.get(fact.order);
+  if (order === undefined) throw new Error(`order ${fact.order} was not loaded with its book`);
+  return order;
+}
+
+function pay(book: Book, scene: Scene, fact: FactOf<'order.paid'>): Applied {
+  if (book.merchant.enrolment === 'closed') return 'bad_state';
+  book.addOrder({
+    orderId: fact.order,
+    currency: fact.currency,
+    amountMinor: fact.amount,
+    feeBps: fact.fee_bps ?? 0,
+    paidOn: scene.actsOn,
+    shipByOn: fact.ship_by === undefined ? null : dateOf(fact.ship_by.epochMs, scene.policy.timezone),
+    shippedOn: null,
+    deliveredOn: null,
+    confirmedOn: null,
+    standardDueOn: null,
+    state: 'held',
+    heldMinor: fact.amount,
+    releasedOn: null,
+    feeMinor: 0n,
+    advancedMinor: 0n,
+    refundedMinor: 0n,
+    borneMinor: 0n,
+    openDisputes: 0,
+    firstDisputeOn: null,
+    firstBorneRefundOn: null,
+  });
+  book.post(
+    scene,
+    'order_payment',
+    fact.currency,
+    { clearing: -fact.amount, order_funds: fact.amount },
+    { orderId: fact.order },
+  );
+  return null;
+}
+
+function ship(book: Book, scene: Scene, fact: FactOf<'order.shipped'>): Applied {
+  const order = loadedOrder(book, fact);
+  if (order.shippedOn !== null || order.state !== 'held') return 'bad_state';
+  const shippedOn = scene.actsOn;
+  order.shippedOn = shippedOn;
+  book.touchOrder(order);
+  book.count('shipped', shippedOn, shippedOn);
+  if (order.shipByOn !== null && shippedOn > order.shipByOn) book.count('late', shippedOn, shippedOn);
+  if (order.firstDisputeOn !== null) book.count('disputed', shippedOn, order.firstDisputeOn);
+  if (order.firstBorneRefundOn !== null) book.count('refunded', shippedOn, order.firstBorneRefundOn);
+  book.dueNoLaterThan(orderDueOn(book, order, scene.policy));
+  return null;
+}
+
+function receive(book: Book, scene: Scene, fact: FactOf<'order.delivered'> | FactOf<'order.confirmed'>): Applied {
+  const order = loadedOrder(book, fact);
+  if (order.state === 'cancelled') return 'bad_state';
+  if (order.shippedOn === null) return { kind: 'shipment', id: order.orderId, disputeId: '' };
+  if (fact.type === 'order.delivered') {
+    if (order.deliveredOn !== null) return null;
+    order.deliveredOn = scene.actsOn;
+  } else {
+    if (order.confirmedOn !== null) return null;
+    order.confirmedOn = scene.actsOn;
+  }
+  order.standardDueOn = standardDueOn(order, scene.policy);
+  book.touchOrder(order);
+  book.dueNoLaterThan(orderDueOn(book, order, scene.policy));
+  return null;
+}
+
+function cancel(book: Book, scene: Scene, fact: FactOf<'order.cancelled'>): Applied {
+  const order = loadedOrder(book, fact);
+  if (order.state !== 'held' || order.shippedOn !== null) return 'bad_state';
+  book.post(
+    scene,
+    'order_cancellation',
+    order.currency,
+    { order_funds: -order.heldMinor, clearing: order.heldMinor },
+    { orderId: order.orderId },
+  );
+  order.heldMinor = 0n;
+  order.state = 'cancelled';
+  book.touchOrder(order);
+  return null;
+}
+
+function openDispute(book: Book, scene: Scene, fact: FactOf<'dispute.opened'>): Applied {
+  const order = loadedOrder(book, fact);
+  if (order.state === 'cancelled') return 'bad_state';
+  if (book.dispute(order.orderId, fact.dispute) !== undefined) return 'conflict';
+  book.putDispute({ orderId: order.orderId, disputeId: fact.dispute, openedOn: scene.actsOn, closedOn: null });
+  order.openDisputes += 1;
+  book.touchOrder(order);
+  const before = order.firstDisputeOn;
+  const first = earlier(before, scene.actsOn);
+  if (first === null || first === before) return null;
+  if (order.shippedOn !== null) {
+    if (before !== null) book.count('disputed', order.shippedOn, before, -1);
+    book.count('disputed', order.shippedOn, first);
+  }
+  order.firstDisputeOn = first;
+  return null;
+}
+
+function closeDispute(book: Book, scene: Scene, fact: FactOf<'dispute.closed'>): Applied {
+  const order = loadedOrder(book, fact);
+  const dispute = book.dispute(order.orderId, fact.dispute);
+  if (dispute === undefined) return { kind: 'dispute', id: order.orderId, disputeId: fact.dispute };
+  if (dispute.closedOn !== null) return 'bad_state';
+  dispute.closedOn = scene.actsOn;
+  book.putDispute(dispute);
+  order.openDisputes -= 1;
+  book.touchOrder(order);
+  if (order.openDisputes > 0) return null;
+  const hold = book.holds.get(order.orderId);
+  book.dueNoLaterThan(orderDueOn(book, order, scene.policy));
+  if (hold !== undefined && hold.amountMinor > 0n) book.dueNoLaterThan(hold.releaseOn);
+  return null;
+}
+
+function leaveFeedback(book: Book, scene: Scene, fact: FactOf<'feedback.left'>): Applied {
+  book.count('feedback', scene.actsOn, scene.actsOn);
+  if (fact.positive) book.count('positive', scene.actsOn, scene.actsOn);
+  return null;
+}
+
+function adjust(book: Book, scene: Scene, fact: FactOf<'adjustment.posted'>): Applied {
+  if (fact.amount > 0n) {
+    const credit = book.creditLines(fact.currency, 'marketplace_account', fact.amount);
+    book.post(scene, 'adjustment', fact.currency, { clearing: -fact.amount, ...credit });
+    return null;
+  }
+  if (book.balance(fact.currency).marketplace_account + fact.amount < 0n) return 'insufficient_funds';
+  book.post(scene, 'adjustment', fact.currency, { clearing: -fact.amount, marketplace_account: fact.amount });
+  return null;
+}
+
+function withdraw(book: Book, scene: Scene, fact: FactOf<'withdrawal.settled'>): Applied {
+  const balance = book.balance(fact.currency);
+  if (balance.payment_account < fact.amount || balance.receivable < 0n) return 'insufficient_funds';
+  book.post(scene, 'withdrawal', fact.currency, { payment_account: -fact.amount, clearing: fact.amount });
+  return null;
+}
+
+function returnWithdrawal(book: Book, scene: Scene, fact: FactOf<'withdrawal.returned'>): Applied {
+  const credit = book.creditLines(fact.currency, 'payment_account', fact.amount);
+  book.post(scene, 'withdrawal_return', fact.currency, { clearing: -fact.amount, ...credit });
+  return null;
+}
+
+function optOutOrIn(book: Book, isOptedOut: boolean): Applied {
+  if (book.merchant.isOptedOut === isOptedOut) return 'bad_state';
+  book.merchant.isOptedOut = isOptedOut;
+  return null;
+}
+
+function setOverride(book: Book, fact: FactOf<'override.set'>): Applied {
+  book.merchant.overrideDecision = fact.decision;
+  book.merchant.overrideTier = fact.tier ?? null;
+  return null;
+}
+
+type Handler<Type extends FactType> = (book: Book, scene: Scene, fact: FactOf<Type>, factSeq: bigint) => Applied;
+
+const HANDLERS: { [Type in FactType]: Handler<Type> } = {
+  'merchant.opened': () => 'conflict',
+  'order.paid': pay,
+  'order.shipped': ship,
+  'order.delivered': receive,
+  'order.confirmed': receive,
+  'order.cancelled': cancel,
+  'dispute.opened': openDispute,
+  'dispute.closed': closeDispute,
+  'feedback.left': leaveFeedback,
+  'refund.settled': (book, scene, fact, factSeq) => settleRefund(book, scene, loadedOrder(book, fact), fact, factSeq),
+  'adjustment.posted': adjust,
+  'withdrawal.settled': withdraw,
+  'withdrawal.returned': returnWithdrawal,
+  'merchant.closed': closeMerchant,
+  'merchant.opted_out': (book) => optOutOrIn(book, true),
+  'merchant.opted_in': (book) => optOutOrIn(book, false),
+  'override.set': (book, _scene, fact) => setOverride(book, fact),
+};
+
+/**
+ * Applies a fact to the book of its merchant, who is known; where it names an order, the order is known and loaded
+ * with its hold, its named dispute and its named refund. A refused or waiting fact changes nothing (section 4).
+ * An opening is `conflict` here: the merchant is known already.
+ */
+export function applyFact(book: Book, scene: Scene, fact: Fact, factSeq: bigint): Applied {
+  const handler = HANDLERS[fact.type] as Handler<FactType>;
+  return handler(book, scene, fact as never, factSeq);
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { insertRows, jsonText, updateRows } from '../db/bulk';
+import type { Database, Executor } from '../db/client';
+import { deleteFactRoutes, deleteParkedFacts } from '../db/queries/intake';
+import { lockDay, type MarketplaceState, readMarketplace, updateMarketplace } from '../db/queries/marketplace';
+import { recordBooks, recordMerchants } from '../db/record';
+import { factRoutes, facts, parkedFacts, refusedFacts } from '../db/schema/facts';
+import { orderRoutes } from '../db/schema/orders';
+import type { Book } from '../engine/book';
+import { type ReadFact, readFact, type UnreadFact } from '../engine/facts';
+import type { FactAnswer, Intake, ParkedFact } from '../engine/intake';
+import { type IntakeLoad, loadIntake } from './load-intake';
+import { inTransaction } from './transaction';
+
+/** A short mark of what a fact says: equal marks, equal contents. */
+export function markOf(content: string): string {
+  return createHash('sha256').update(content).digest('base64url');
+}
+
+function answerUnread(raw: unknown, unread: UnreadFact): FactAnswer {
+  const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null;
+  return { id, status: 'rejected', code: unread.code, reason: unread.reason };
+}
+
+/**
+ * Records facts of outside making, in their order, in one transaction (rules.md, section 4): each is applied,
+ * parked, a duplicate, or rejected with a code, and the books follow at once. Safe to repeat and to call from many
+ * processes: the merchants' books that the facts concern are locked, in the order of their ids.
+ *
+ * @returns an answer for each fact, in their order
+ */
+export async function recordFacts(database: Database, raws: unknown[]): Promise<FactAnswer[]> {
+  if (raws.length === 0) return [];
+  return inTransaction(database, async (executor) => {
+    await lockDay(executor, 'shared');
+    const state = await readMarketplace(executor);
+    return recordRead(executor, state, raws, raws.map((raw) => readFact(raw, state.policy)));
+  });
+}
+
+/** Records facts that were read, inside a transaction that has the day locked. */
+export async function recordRead(
+  executor: Executor,
+  state: MarketplaceState,
+  raws: unknown[],
+  reads: (ReadFact | UnreadFact)[],
+): Promise<FactAnswer[]> {
+  const readable = reads.filter((read) => read.ok);
+  const load = await loadIntake(executor, state, readable, markOf);
+  const { intake } = load;
+  const answers = reads.map((read, index) =>
+    read.ok ? intake.submitRead(read.fact, read.content) : answerUnread(raws[index], read),
+  );
+  await recordIntake(executor, state, load);
+  return answers;
+}
+
+function changedBooks(intake: Intake): Book[] {
+  const merchantIds = new Set(intake.applied.map((applied) => applied.merchantId));
+  return [...intake.books.values()].filter((book) => merchantIds.has(book.merchant.merchantId));
+}
+
+async function recordIntake(executor: Executor, state: MarketplaceState, load: IntakeLoad): Promise<void> {
+  const { intake } = load;
+  const waiting = [...intake.waiting.values()].flat();
+  const parked = waiting.filter((each) => !each.isStored);
+  const moved = waiting.filter((each) => each.isStored && each.isMoved);
+  if (intake.applied.length + intake.refusedOnWaking.length + parked.length + moved.length === 0) return;
+  if (!state.hasFacts) await updateMarketplace(executor, { hasFacts: true });
+  await recordWaiting(executor, load, parked, moved);
+  await recordApplied(executor, state, load);
+  const books = changedBooks(intake);
+  await recordBooks(executor, books, { policyVersion: state.policyVersion, runAttempt: null });
+  for (const book of books) {
+    // A run that has not come to this merchant yet will: so that what it finds does not depend on how far it is.
+    const progress = load.progressOf(book.merchant.merchantId);
+    if (progress.isRunToCome) book.dueNoLaterThan(state.openOn);
+  }
+  await recordMerchants(executor, books);
+}
+
+async function recordWaiting(executor: Executor, load: IntakeLoad, parked: ParkedFact[], moved: ParkedFact[]) {
+  const { intake } = load;
+  await deleteParkedFacts(executor, [...intake.unparked]);
+  const stored = intake.refusedOnWaking.filter((refused) => intake.unparked.has(refused.fact.id));
+  await deleteFactRoutes(
+    executor,
+    stored.map((refused) => refused.fact.id),
+  );
+  await insertRows(
+    executor,
+    refusedFacts,
+    intake.refusedOnWaking.map(({ fact, code, content }) => ({ factId: fact.id, code, content: jsonText(content) })),
+  );
+  const awaitedColumns = ({ awaited }: ParkedFact) => ({
+    awaitedKind: awaited.kind,
+    awaitedId: awaited.id,
+    awaitedDisputeId: awaited.disputeId,
+  });
+  await insertRows(
+    executor,
+    parkedFacts,
+    parked.map((each) => ({ factId: each.fact.id, ...awaitedColumns(each), content: jsonText(each.content) })),
+  );
+  await updateRows(
+    executor,
+    parkedFacts,
+    ['factId'],
+    moved.map((each) => ({ factId: each.fact.id, ...awaitedColumns(each) })),
+  );
+  await insertRows(
+    executor,
+    factRoutes,
+    parked.map((each) => ({ factId: each.fact.id, merchantId: null, factSeq: null, contentMark: markOf(each.content) })),
+  );
+  const awaitedOrders = new Set(
+    [...parked, ...moved].flatMap(({ awaited }) => (awaited.kind === 'order' ? [awaited.id] : [])),
+  );
+  await insertRows(
+    executor,
+    orderRoutes,
+    [...awaitedOrders].filter((orderId) => !load.awaitedOrders.has(orderId)).map((orderId) => ({ orderId, merchantId: null })),
+  );
+}
+
+async function recordApplied(executor: Executor, state: MarketplaceState, load: IntakeLoad): Promise<void> {
+  const { intake } = load;
+  const { applied } = intake;
+  const routeOf = (each: (typeof applied)[number]) => ({
+    factId: each.fact.id,
+    merchantId: each.merchantId,
+    factSeq: each.factSeq,
+    contentMark: markOf(each.content),
+  });
+  const hasRoute = (each: (typeof applied)[number]) => intake.unparked.has(each.fact.id);
+  await insertRows(executor, factRoutes, applied.filter((each) => !hasRoute(each)).map(routeOf));
+  await updateRows(executor, factRoutes, ['factId'], applied.filter(hasRoute).map(routeOf));
+  const paid = applied.flatMap(({ fact, merchantId }) =>
+    fact.type === 'order.paid' ? [{ orderId: fact.order, merchantId }] : [],
+  );
+  await insertRows(executor, orderRoutes, paid.filter(({ orderId }) => !load.awaitedOrders.has(orderId)));
+  await updateRows(executor, orderRoutes, ['orderId'], paid.filter(({ orderId }) => load.awaitedOrders.has(orderId)));
+  await insertRows(
+    executor,
+    facts,
+    applied.map((each) => ({
+      merchantId: each.merchantId,
+      factSeq: each.factSeq,
+      factId: each.fact.id,
+      type: each.fact.type,
+      at: new Date(each.fact.at.epochMs),
+      effectiveOn: each.effectiveOn,
+      orderId: each.orderId,
+      content: jsonText(each.content),
+      openOn: state.openOn,
+      runAttempt: load.progressOf(each.merchantId).attemptsBefore,
+      policyVersion: state.policyVersion,
+      firstEntrySeq: each.entries === 0 ? null : each.firstEntrySeq,
+      entries: each.entries,
+    })),
+  );
+}

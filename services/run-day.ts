@@ -1,0 +1,149 @@
+import type { Database } from '../db/client';
+import {
+  insertRun,
+  latestRun,
+  lockDay,
+  newestPolicy,
+  type RunRow,
+  readMarketplace,
+  readRun,
+  updateMarketplace,
+  updateRun,
+} from '../db/queries/marketplace';
+import { findMerchantsToVisit, type RunAttempt } from '../db/queries/runs';
+import { lastAssessmentDueBy } from '../engine/assessment';
+import { addDays, type CalendarDate } from '../engine/calendar';
+import { inTransaction } from './transaction';
+import { type RunPolicy, visitMerchants } from './visit-merchants';
+
+/** The daily run (rules.md, sections 2, 5, 6 and 10): opens its date, then visits the merchants in chunks. */
+
+export type RunOutcome = { status: 'done'; run: RunRow } | { status: 'rejected'; code: 'closed_day' };
+
+export interface RunOptions {
+  /** Told after each chunk how many merchants of how many are visited. */
+  onProgress?: (visited: number, toVisit: number) => void;
+  /** How many merchants at most share a transaction. */
+  chunkSize?: number;
+}
+
+/** How many chunks are under way at once: while PostgreSQL writes one, the next is decided. */
+const WORKERS = 2;
+const CHUNK_SIZE = 250;
+
+/** Opens the date, or goes on with it; null where a later run has closed it already (section 2). */
+async function openRun(database: Database, date: CalendarDate): Promise<{ run: RunAttempt; policy: RunPolicy } | null> {
+  return inTransaction(database, async (executor) => {
+    await lockDay(executor, 'exclusive');
+    const state = await readMarketplace(executor);
+    if (state.openOn !== null && date < state.openOn) return null;
+    const isNewDay = date !== state.openOn;
+    const goesOn = !isNewDay && state.isRunning;
+    const newest = await newestPolicy(executor);
+    const policy = goesOn ? { version: state.policyVersion, policy: state.policy } : newest;
+    const before = await latestRun(executor);
+    let attempt = state.runAttempt;
+    let isPolicyNew = before?.isPolicyNew ?? true;
+    if (!goesOn) {
+      attempt = isNewDay ? 1 : state.runAttempt + 1;
+      isPolicyNew = before?.policyVersion !== policy.version;
+      await insertRun(executor, { runOn: date, attempt, status: 'running', policyVersion: policy.version, isPolicyNew });
+      await updateMarketplace(executor, {
+        openOn: date,
+        runAttempt: attempt,
+        isRunning: true,
+        policyVersion: policy.version,
+      });
+    }
+    const dueBy = lastAssessmentDueBy(policy.policy, date);
+    return { run: { runOn: date, attempt, isPolicyNew, lastAssessmentDueBy: dueBy }, policy };
+  });
+}
+
+/** Ends the attempt, unless somebody is still to be visited. */
+async function finishRun(database: Database, run: RunAttempt): Promise<boolean> {
+  return inTransaction(database, async (executor) => {
+    await lockDay(executor, 'exclusive');
+    const state = await readMarketplace(executor);
+    if (!isCurrent(state, run)) return true;
+    const left = await findMerchantsToVisit(executor, run);
+    if (left.length > 0) return false;
+    await updateRun(executor, run.runOn, run.attempt, { status: 'done', finishedAt: new Date(), error: null });
+    await updateMarketplace(executor, { isRunning: false });
+    return true;
+  });
+}
+
+function isCurrent(state: { openOn: string | null; runAttempt: number; isRunning: boolean }, run: RunAttempt): boolean {
+  return state.openOn === run.runOn && state.runAttempt === run.attempt && state.isRunning;
+}
+
+async function visitAll(
+  database: Database,
+  run: RunAttempt,
+  policy: RunPolicy,
+  merchantIds: string[],
+  options: RunOptions,
+): Promise<void> {
+  const size = options.chunkSize ?? CHUNK_SIZE;
+  let next = 0;
+  let visited = 0;
+  const work = async () => {
+    while (next < merchantIds.length) {
+      const part = merchantIds.slice(next, next + size);
+      next += part.length;
+      await inTransaction(database, async (executor) => {
+        await lockDay(executor, 'shared');
+        if (isCurrent(await readMarketplace(executor), run)) await visitMerchants(executor, run, policy, part);
+      });
+      visited += part.length;
+      options.onProgress?.(visited, merchantIds.length);
+    }
+  };
+  const workers = Math.min(WORKERS, Math.ceil(merchantIds.length / size));
+  await Promise.all(Array.from({ length: workers }, work));
+}
+
+async function playRun(database: Database, date: CalendarDate, options: RunOptions): Promise<RunOutcome> {
+  const opened = await openRun(database, date);
+  if (opened === null) return { status: 'rejected', code: 'closed_day' };
+  const { run, policy } = opened;
+  try {
+    do {
+      const merchantIds = await findMerchantsToVisit(database.drizzle, run);
+      if (merchantIds.length > 0) {
+        await updateRun(database.drizzle, run.runOn, run.attempt, { merchantsToVisit: merchantIds.length });
+      }
+      await visitAll(database, run, policy, merchantIds, options);
+    } while (!(await finishRun(database, run)));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await updateRun(database.drizzle, run.runOn, run.attempt, { error: message }).catch(() => {});
+    throw error;
+  }
+  const row = await readRun(database.drizzle, run.runOn, run.attempt);
+  if (row === null) throw new Error(`the run of ${date} is not recorded`);
+  return { status: 'done', run: row };
+}
+
+/**
+ * Does the daily run of a date. An earlier run that was broken off is finished first; the same date's goes on where
+ * it stopped, or, when it was done, does again whatever is due and not yet done. Several processes may do the same
+ * run at once: they share its merchants.
+ *
+ * @returns `closed_day` where a later run has been done
+ */
+export async function runDay(database: Database, date: CalendarDate, options: RunOptions = {}): Promise<RunOutcome> {
+  const state = await readMarketplace(database.drizzle);
+  if (state.isRunning && state.openOn !== null && state.openOn < date) {
+    await playRun(database, state.openOn, options);
+  }
+  return playRun(database, date, options);
+}
+
+/** The date that the next run would open: the day after the latest; null before the first run. */
+export async function nextRunDate(database: Database): Promise<CalendarDate | null> {
+  const state = await readMarketplace(database.drizzle);
+  if (state.openOn === null) return null;
+  return state.isRunning ? state.openOn : addDays(state.openOn, 1);
+}

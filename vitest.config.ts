@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+/** What needs no database, and nothing to wait for. */
+const UNIT = [
+  '{engine,components,demo}/**/*.test.{ts,tsx}',
+  'tests/{engine,components,demo,model,unit}/**/*.test.{ts,tsx}',
+];
+
+export default defineConfig({
+  resolve: { alias: { '@': import.meta.dirname } },
+  // React's JSX, as Next compiles it.
+  oxc: { jsx: { runtime: 'automatic' } },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: UNIT } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['{tests,services,db,cli,app,bench}/**/*.test.{ts,tsx}'],
+          exclude: UNIT,
+          globalSetup: ['./tests/database.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
