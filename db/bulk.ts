@@ -14,7 +14,8 @@ type Key<Table extends PgTable> = Extract<keyof Row<Table>, string>;
 
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
-  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+    return String(value);
   if (value instanceof Date) return `"${value.toISOString()}"`;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;

@@ -9,7 +9,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
 
 export type Drizzle = NodePgDatabase<Record<string, never>>;
 /** A transaction, or the pool itself for a single statement. */
-export type Executor = Pick<Drizzle, 'execute' | 'select' | 'selectDistinctOn' | 'insert' | 'update' | 'delete'>;
+export type Executor = Pick<
+  Drizzle,
+  'execute' | 'select' | 'selectDistinctOn' | 'insert' | 'update' | 'delete'
+>;
 
 export interface Database {
   drizzle: Drizzle;
@@ -67,7 +70,11 @@ export function openDatabase(ownerUrl: string, schema: string = PUBLIC_SCHEMA, m
 
 /** A connection of the owner's, for migrations and scratch schemas alone. */
 export async function withOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000, application_name: 'sluice owner' });
+  const client = new pg.Client({
+    connectionString: ownerUrl,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'sluice owner',
+  });
   client.on('error', () => {});
   await client.connect();
   try {

@@ -342,7 +342,7 @@ interface Ran {
 
 function run(file: string, args: string[], user: ServerUser): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    // In a session of its own, because Ctrl-C goes to every process of ours, and must not reach the server.
+    // Detached, because Ctrl-C goes to every process of the terminal, and must not reach the server.
     const child = spawn(file, args, {
       ...user,
       cwd: process.platform === 'win32' ? undefined : '/',

@@ -32,7 +32,9 @@ async function ensureLogin(client: pg.Client, ownerUrl: string): Promise<void> {
 }
 
 async function requireServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
+  const { rows } = await client.query<{ version: string }>(
+    "select current_setting('server_version_num') as version",
+  );
   const version = Number(rows[0]?.version);
   if (version < OLDEST_SERVER) {
     throw new Error(`this PostgreSQL is version ${Math.floor(version / 10_000)}; Sluice needs 15 or later`);

@@ -1,6 +1,6 @@
 import type { Amounts } from '../engine/accounts';
-import type { AssessmentRecord } from '../engine/assessment';
 import type {
+  AssessmentRecord,
   Book,
   Cause,
   DailyCount,
@@ -81,7 +81,11 @@ function changedOrderRow(merchantId: string, order: Order) {
   return { ...changing, merchantId };
 }
 
-function assessmentRow(merchantId: string, { metrics, points, counts, ...each }: AssessmentRecord, recording: Recording) {
+function assessmentRow(
+  merchantId: string,
+  { metrics, points, counts, ...each }: AssessmentRecord,
+  recording: Recording,
+) {
   const { tierIfEligible: _, ...outcome } = each;
   return {
     merchantId,
@@ -117,34 +121,55 @@ export async function recordBooks(executor: Executor, books: Book[], recording: 
   await insertRows(
     executor,
     orders,
-    rows((book) => book.newOrders, (merchantId, order) => ({ ...order, merchantId })),
+    rows(
+      (book) => book.newOrders,
+      (merchantId, order) => ({ ...order, merchantId }),
+    ),
   );
-  await updateRows(executor, orders, ['merchantId', 'orderId'], rows((book) => book.changedOrders, changedOrderRow));
+  await updateRows(
+    executor,
+    orders,
+    ['merchantId', 'orderId'],
+    rows((book) => book.changedOrders, changedOrderRow),
+  );
   await insertRows(
     executor,
     disputes,
-    rows((book) => book.changedDisputes, (merchantId, dispute: Dispute) => ({ ...dispute, merchantId })),
+    rows(
+      (book) => book.changedDisputes,
+      (merchantId, dispute: Dispute) => ({ ...dispute, merchantId }),
+    ),
     { target: ['merchantId', 'orderId', 'disputeId'], set: ['closedOn'] },
   );
   await insertRows(
     executor,
     refunds,
-    rows((book) => book.newRefunds, (merchantId, refund: Refund) => ({
-      ...refund,
-      merchantId,
-      reason: refund.reason as RefundReason,
-    })),
+    rows(
+      (book) => book.newRefunds,
+      (merchantId, refund: Refund) => ({
+        ...refund,
+        merchantId,
+        reason: refund.reason as RefundReason,
+      }),
+    ),
   );
-  await insertRows(executor, entries, rows((book) => book.entries, entryRow));
+  await insertRows(
+    executor,
+    entries,
+    rows((book) => book.entries, entryRow),
+  );
   await insertRows(
     executor,
     balances,
-    rows((book) => book.changedBalances.values(), (merchantId, { currency, bookedOn, amounts }) => ({
-      merchantId,
-      currency,
-      bookedOn,
-      ...accountColumns(amounts),
-    })),
+    rows(
+      (book) => book.changedBalances.values(),
+      (merchantId, { currency, bookedOn, amounts }) => ({
+        merchantId,
+        currency,
+        bookedOn,
+        ...accountColumns(amounts),
+      }),
+    ),
     {
       target: ['merchantId', 'currency', 'bookedOn'],
       set: [
@@ -159,12 +184,39 @@ export async function recordBooks(executor: Executor, books: Book[], recording: 
       ],
     },
   );
-  await insertRows(executor, holds, rows((book) => book.newHolds, newHoldRow));
-  await updateRows(executor, holds, ['merchantId', 'orderId'], rows((book) => book.changedHolds, changedHoldRow));
-  await insertRows(executor, holdMovements, rows((book) => book.holdMovements, movementRow));
-  await recordCounts(executor, rows((book) => book.counts.values(), (merchantId, day: DailyCount) => ({ merchantId, ...day })));
-  await insertRows(executor, assessments, rows((book) => book.assessments, assessmentRow));
-  await insertRows(executor, enrolmentChanges, rows((book) => book.enrolmentChanges, changeRow));
+  await insertRows(
+    executor,
+    holds,
+    rows((book) => book.newHolds, newHoldRow),
+  );
+  await updateRows(
+    executor,
+    holds,
+    ['merchantId', 'orderId'],
+    rows((book) => book.changedHolds, changedHoldRow),
+  );
+  await insertRows(
+    executor,
+    holdMovements,
+    rows((book) => book.holdMovements, movementRow),
+  );
+  await recordCounts(
+    executor,
+    rows(
+      (book) => book.counts.values(),
+      (merchantId, day: DailyCount) => ({ merchantId, ...day }),
+    ),
+  );
+  await insertRows(
+    executor,
+    assessments,
+    rows((book) => book.assessments, assessmentRow),
+  );
+  await insertRows(
+    executor,
+    enrolmentChanges,
+    rows((book) => book.enrolmentChanges, changeRow),
+  );
 }
 
 const COUNTED = ['shipped', 'late', 'disputed', 'refunded', 'feedback', 'positive'] as const;
@@ -176,7 +228,10 @@ function onlyWhere(day: DailyCount & { merchantId: string }, keeps: (count: numb
 }
 
 /** Adds to the daily counts, and then takes away: what moves to an earlier day was counted on a later one. */
-async function recordCounts(executor: Executor, days: (DailyCount & { merchantId: string })[]): Promise<void> {
+async function recordCounts(
+  executor: Executor,
+  days: (DailyCount & { merchantId: string })[],
+): Promise<void> {
   const added = days.filter((day) => COUNTED.some((event) => day[event] > 0));
   await insertRows(
     executor,

@@ -36,7 +36,7 @@ function pay(book: Book, scene: Scene, fact: FactOf<'order.paid'>): Applied {
     orderId: fact.order,
     currency: fact.currency,
     amountMinor: fact.amount,
-    feeBps: fact.fee_bps ?? 0,
+    feeBps: fact.fee_bps,
     paidOn: scene.actsOn,
     shipByOn: fact.ship_by === undefined ? null : dateOf(fact.ship_by.epochMs, scene.policy.timezone),
     shippedOn: null,
@@ -78,7 +78,11 @@ function ship(book: Book, scene: Scene, fact: FactOf<'order.shipped'>): Applied 
   return null;
 }
 
-function receive(book: Book, scene: Scene, fact: FactOf<'order.delivered'> | FactOf<'order.confirmed'>): Applied {
+function receive(
+  book: Book,
+  scene: Scene,
+  fact: FactOf<'order.delivered'> | FactOf<'order.confirmed'>,
+): Applied {
   const order = loadedOrder(book, fact);
   if (order.state === 'cancelled') return 'bad_state';
   if (order.shippedOn === null) return { kind: 'shipment', id: order.orderId, disputeId: '' };
@@ -115,7 +119,12 @@ function openDispute(book: Book, scene: Scene, fact: FactOf<'dispute.opened'>): 
   const order = loadedOrder(book, fact);
   if (order.state === 'cancelled') return 'bad_state';
   if (book.dispute(order.orderId, fact.dispute) !== undefined) return 'conflict';
-  book.putDispute({ orderId: order.orderId, disputeId: fact.dispute, openedOn: scene.actsOn, closedOn: null });
+  book.putDispute({
+    orderId: order.orderId,
+    disputeId: fact.dispute,
+    openedOn: scene.actsOn,
+    closedOn: null,
+  });
   order.openDisputes += 1;
   book.touchOrder(order);
   const before = order.firstDisputeOn;
@@ -187,7 +196,12 @@ function setOverride(book: Book, fact: FactOf<'override.set'>): Applied {
   return null;
 }
 
-type Handler<Type extends FactType> = (book: Book, scene: Scene, fact: FactOf<Type>, factSeq: bigint) => Applied;
+type Handler<Type extends FactType> = (
+  book: Book,
+  scene: Scene,
+  fact: FactOf<Type>,
+  factSeq: bigint,
+) => Applied;
 
 const HANDLERS: { [Type in FactType]: Handler<Type> } = {
   'merchant.opened': () => 'conflict',
@@ -199,7 +213,8 @@ const HANDLERS: { [Type in FactType]: Handler<Type> } = {
   'dispute.opened': openDispute,
   'dispute.closed': closeDispute,
   'feedback.left': leaveFeedback,
-  'refund.settled': (book, scene, fact, factSeq) => settleRefund(book, scene, loadedOrder(book, fact), fact, factSeq),
+  'refund.settled': (book, scene, fact, factSeq) =>
+    settleRefund(book, scene, loadedOrder(book, fact), fact, factSeq),
   'adjustment.posted': adjust,
   'withdrawal.settled': withdraw,
   'withdrawal.returned': returnWithdrawal,

@@ -1,62 +1,9 @@
 import type { Book, Enrolment, Merchant } from './book';
 import { addDays, type CalendarDate, daysBetween } from './calendar';
-import type { OverrideDecision } from './facts';
 import { lowestTier, type Policy, type Tier, tierNamed, tiersByScore } from './policy';
+import { type Evaluation, METRICS, type Metric, SCORED, type Scored, type WindowCounts } from './scorecard';
 
 /** Assessment (rules.md, section 5): the system's evaluation of one merchant on one date. Nobody applies for it. */
-
-/** The metrics, in the order of section 5, which is also the order of failed gates. */
-export const METRICS = [
-  'store_age_days',
-  'orders',
-  'dispute_bps',
-  'refund_bps',
-  'late_shipment_bps',
-  'feedback_bps',
-] as const;
-export type Metric = (typeof METRICS)[number];
-
-/** The weighted points of the score, with the key of their weight. */
-export const SCORED = ['store_age', 'dispute', 'refund', 'late_shipment', 'feedback'] as const;
-export type Scored = (typeof SCORED)[number];
-
-/** What the record of the window adds up to: the cohort's orders, and the feedback. */
-export interface WindowCounts {
-  orders: number;
-  disputed: number;
-  refunded: number;
-  late: number;
-  feedback: number;
-  positive: number;
-}
-
-export const NO_COUNTS: WindowCounts = { orders: 0, disputed: 0, refunded: 0, late: 0, feedback: 0, positive: 0 };
-
-export interface Evaluation {
-  counts: WindowCounts;
-  metrics: Record<Exclude<Metric, 'feedback_bps'>, number> & { feedback_bps: number | null };
-  failedGates: Metric[];
-  points: Record<Scored, number>;
-  score: number;
-  /** The tier by score, before any gate and any override. */
-  tierByScore: string | null;
-  /** The outcome, after overrides and opting out. */
-  isEligible: boolean;
-  /** The tier that an eligible merchant has from here on. */
-  tierIfEligible: string | null;
-}
-
-/** An evaluation with the merchant's standing before and after it. */
-export interface AssessmentRecord extends Evaluation {
-  assessedOn: CalendarDate;
-  windowFrom: CalendarDate;
-  overrideDecision: OverrideDecision;
-  isOptedOut: boolean;
-  enrolmentBefore: Enrolment;
-  enrolmentAfter: Enrolment;
-  tierAfter: string | null;
-  failuresInARow: number;
-}
 
 function ratioBps(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.floor((10_000 * part) / whole);
@@ -103,7 +50,12 @@ function tierByOverride(merchant: Merchant, policy: Policy, byScore: Tier | null
 }
 
 /** Evaluates a merchant on a date from its window's counts: metrics, gates, points, score, tier, outcome (section 5). */
-export function evaluate(merchant: Merchant, counts: WindowCounts, policy: Policy, on: CalendarDate): Evaluation {
+export function evaluate(
+  merchant: Merchant,
+  counts: WindowCounts,
+  policy: Policy,
+  on: CalendarDate,
+): Evaluation {
   const rules = policy.assessment;
   const ageDays = daysBetween(merchant.openedOn, on);
   const metrics = {
@@ -116,7 +68,8 @@ export function evaluate(merchant: Merchant, counts: WindowCounts, policy: Polic
   };
   const failedGates = failedGatesOf(metrics, rules);
   const points: Record<Scored, number> = {
-    store_age: ageDays < 0 ? 0 : Math.min(100, Math.floor((100 * ageDays) / rules.full_points_store_age_days)),
+    store_age:
+      ageDays < 0 ? 0 : Math.min(100, Math.floor((100 * ageDays) / rules.full_points_store_age_days)),
     dispute: pointsUnderLimit(metrics.dispute_bps, rules.max_dispute_bps),
     refund: pointsUnderLimit(metrics.refund_bps, rules.max_refund_bps),
     late_shipment: pointsUnderLimit(metrics.late_shipment_bps, rules.max_late_shipment_bps),
@@ -135,7 +88,11 @@ export function evaluate(merchant: Merchant, counts: WindowCounts, policy: Polic
     return { ...evaluation, isEligible: false, tierIfEligible: null };
   }
   if (merchant.overrideDecision === 'eligible') {
-    return { ...evaluation, isEligible: true, tierIfEligible: tierByOverride(merchant, policy, byScore).name };
+    return {
+      ...evaluation,
+      isEligible: true,
+      tierIfEligible: tierByOverride(merchant, policy, byScore).name,
+    };
   }
   const isEligible = failedGates.length === 0 && byScore !== null;
   return { ...evaluation, isEligible, tierIfEligible: isEligible ? byScore.name : null };

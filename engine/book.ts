@@ -1,9 +1,9 @@
-import { type Account, type Amounts, type EntryKind, ENTRY_KINDS, noAmounts } from './accounts';
-import type { AssessmentRecord } from './assessment';
+import { type Account, type Amounts, ENTRY_KINDS, type EntryKind, noAmounts } from './accounts';
 import { type CalendarDate, earlier, later } from './calendar';
 import type { ClosureReason, OverrideDecision } from './facts';
 import { least } from './money';
 import type { Policy } from './policy';
+import type { Evaluation } from './scorecard';
 
 /**
  * One merchant's book: the part of its state that a decision needs, and everything that decisions have changed in
@@ -143,6 +143,18 @@ export interface EnrolmentChange {
   cause: Cause;
 }
 
+/** An evaluation with the merchant's standing before and after it. */
+export interface AssessmentRecord extends Evaluation {
+  assessedOn: CalendarDate;
+  windowFrom: CalendarDate;
+  overrideDecision: OverrideDecision;
+  isOptedOut: boolean;
+  enrolmentBefore: Enrolment;
+  enrolmentAfter: Enrolment;
+  tierAfter: string | null;
+  failuresInARow: number;
+}
+
 /** Which order events a day's count adds up (section 5). Both dates are of the cohort's own calendar. */
 export interface DailyCount {
   /** The shipment date of the orders counted; for feedback, the feedback's date. */
@@ -211,7 +223,10 @@ export class Book {
   readonly changedDisputes = new Set<Dispute>();
   readonly newRefunds = new Set<Refund>();
   /** The dates and currencies whose balance an entry has changed, with the balance then. */
-  readonly changedBalances = new Map<string, { currency: string; bookedOn: CalendarDate; amounts: Amounts }>();
+  readonly changedBalances = new Map<
+    string,
+    { currency: string; bookedOn: CalendarDate; amounts: Amounts }
+  >();
 
   constructor(readonly merchant: Merchant) {}
 
@@ -302,7 +317,8 @@ export class Book {
       sum += amounts[account];
       balance[account] += amounts[account];
     }
-    if (sum !== 0n) throw new Error(`a ${kind} entry of ${this.merchant.merchantId} does not sum to zero: ${sum}`);
+    if (sum !== 0n)
+      throw new Error(`a ${kind} entry of ${this.merchant.merchantId} does not sum to zero: ${sum}`);
     const bookedOn = this.bookingDate(scene);
     const { merchant } = this;
     merchant.entryCount += 1n;
@@ -361,7 +377,13 @@ export class Book {
   }
 
   /** Moves the enrolment or the tier, and keeps the history of it. */
-  changeEnrolment(scene: Scene, kind: EnrolmentChangeKind, enrolment: Enrolment, tier: string | null, rule: string): void {
+  changeEnrolment(
+    scene: Scene,
+    kind: EnrolmentChangeKind,
+    enrolment: Enrolment,
+    tier: string | null,
+    rule: string,
+  ): void {
     const { merchant } = this;
     merchant.enrolmentChangeCount += 1n;
     this.enrolmentChanges.push({

@@ -29,11 +29,24 @@ const INSTANT =
 export function parseInstant(text: string): Instant | null {
   const parts = INSTANT.exec(text);
   if (parts === null) return null;
-  const [, year, month, day, hour, minute, second = '00', fraction = '', sign, offsetHour, offsetMinute = '00'] =
-    parts as unknown as string[];
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+  const [
+    ,
+    year,
+    month,
+    day,
+    hour,
+    minute,
+    second = '00',
+    fraction = '',
+    sign,
+    offsetHour,
+    offsetMinute = '00',
+  ] = parts as unknown as string[];
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return null;
   if (!isCalendarDate(`${year}-${month}-${day}`)) return null;
-  const wholeSecondMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  // A leap second is the second before it, as Temporal reads it.
+  const readSecond = second === '60' ? '59' : second;
+  const wholeSecondMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${readSecond}Z`);
   let offsetMs = 0;
   if (sign !== undefined) {
     if (Number(offsetHour) > 23 || Number(offsetMinute) > 59) return null;

@@ -33,7 +33,12 @@ function sliceHolds(book: Book, order: Order, neededMinor: bigint): Slice[] {
 }
 
 /** The lines of taking what the merchant bears: each source gives what it has, in the policy's order; the rest is owed. */
-function takeFromMerchant(book: Book, scene: Scene, order: Order, borneMinor: bigint): { lines: Partial<Amounts>; slices: Slice[] } {
+function takeFromMerchant(
+  book: Book,
+  scene: Scene,
+  order: Order,
+  borneMinor: bigint,
+): { lines: Partial<Amounts>; slices: Slice[] } {
   const balance = book.balance(order.currency);
   const lines: Partial<Amounts> = {};
   let slices: Slice[] = [];
@@ -99,7 +104,8 @@ function countBorneRefund(book: Book, scene: Scene, order: Order): void {
   const first = earlier(order.firstBorneRefundOn, scene.actsOn);
   if (first === order.firstBorneRefundOn || first === null) return;
   if (order.shippedOn !== null) {
-    if (order.firstBorneRefundOn !== null) book.count('refunded', order.shippedOn, order.firstBorneRefundOn, -1);
+    if (order.firstBorneRefundOn !== null)
+      book.count('refunded', order.shippedOn, order.firstBorneRefundOn, -1);
     book.count('refunded', order.shippedOn, first);
   }
   order.firstBorneRefundOn = first;

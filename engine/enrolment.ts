@@ -1,8 +1,9 @@
-import { type Evaluation, noteAssessment } from './assessment';
+import { noteAssessment } from './assessment';
 import type { Book, Scene } from './book';
 import { type CalendarDate, daysBetween } from './calendar';
 import { setHoldDeadlines } from './holds';
 import { lowestTier, tierNamed } from './policy';
+import type { Evaluation } from './scorecard';
 
 /** Enrolment (rules.md, sections 5 and 8): what an assessment does to a merchant's part in early release. */
 

@@ -43,7 +43,10 @@ const identifier = z
 const instant = z.unknown().transform((value, context): Instant => {
   const read = typeof value === 'string' ? parseInstant(value) : null;
   if (read !== null) return read;
-  context.addIssue({ code: 'custom', message: 'must be an ISO 8601 instant with a zone, such as 2026-02-02T04:00:00Z' });
+  context.addIssue({
+    code: 'custom',
+    message: 'must be an ISO 8601 instant with a zone, such as 2026-02-02T04:00:00Z',
+  });
   return z.NEVER;
 });
 
@@ -95,7 +98,7 @@ const factSchemas = {
     merchant: identifier,
     amount,
     currency,
-    fee_bps: feeBps.optional(),
+    fee_bps: feeBps.default(0),
     ship_by: instant.optional(),
   }),
   'order.shipped': z.strictObject({ type: z.literal('order.shipped'), ...onOrder }),
@@ -118,8 +121,18 @@ const factSchemas = {
     amount: signedAmount,
     currency,
   }),
-  'withdrawal.settled': z.strictObject({ type: z.literal('withdrawal.settled'), ...onMerchant, amount, currency }),
-  'withdrawal.returned': z.strictObject({ type: z.literal('withdrawal.returned'), ...onMerchant, amount, currency }),
+  'withdrawal.settled': z.strictObject({
+    type: z.literal('withdrawal.settled'),
+    ...onMerchant,
+    amount,
+    currency,
+  }),
+  'withdrawal.returned': z.strictObject({
+    type: z.literal('withdrawal.returned'),
+    ...onMerchant,
+    amount,
+    currency,
+  }),
   'merchant.closed': z.strictObject({
     type: z.literal('merchant.closed'),
     ...onMerchant,
@@ -171,7 +184,8 @@ export function orderOf(fact: Fact): string | null {
 function contentOf(fact: Fact): string {
   return JSON.stringify(fact, (_key, value: unknown) => {
     if (typeof value === 'bigint') return value.toString();
-    if (typeof value === 'object' && value !== null && 'epochMs' in value) return (value as unknown as Instant).text;
+    if (typeof value === 'object' && value !== null && 'epochMs' in value)
+      return (value as unknown as Instant).text;
     return value;
   });
 }
@@ -203,7 +217,8 @@ export function readFact(raw: unknown, arrivalPolicy: Policy | null): ReadFact |
     const issues = outcome.error.issues;
     const issue = issues.find((candidate) => !isFailingAmount(candidate));
     if (issue === undefined) return unread('bad_amount', `amount: ${issues[0]?.message}`);
-    if (issue.code === 'unrecognized_keys') return unread('bad_fact', `${issue.keys[0]}: ${type} has no such field`);
+    if (issue.code === 'unrecognized_keys')
+      return unread('bad_fact', `${issue.keys[0]}: ${type} has no such field`);
     return unread('bad_fact', `${issue.path.join('.')}: ${issue.message}`);
   }
   const fact = outcome.data;

@@ -1,4 +1,4 @@
-import { type Applied, applyFact, type Awaited } from './apply-fact';
+import { type Applied, type Awaited, applyFact } from './apply-fact';
 import { Book, type Merchant } from './book';
 import { type CalendarDate, dateOf } from './calendar';
 import { type Fact, type FactStatus, type FailureCode, orderOf, readFact } from './facts';
@@ -142,7 +142,12 @@ export class Intake {
     const read = readFact(raw, this.policy);
     if (read.ok) return this.submitRead(read.fact, read.content);
     const id = (raw as { id?: unknown } | null)?.id;
-    return { id: typeof id === 'string' ? id : null, status: 'rejected', code: read.code, reason: read.reason };
+    return {
+      id: typeof id === 'string' ? id : null,
+      status: 'rejected',
+      code: read.code,
+      reason: read.reason,
+    };
   }
 
   /** The same for a fact that was read before. */
@@ -160,7 +165,14 @@ export class Intake {
       return { id: fact.id, status: 'applied' };
     }
     this.lastArrival += 1n;
-    this.wait({ fact, content, awaited: outcome, arrival: this.lastArrival, isStored: false, isMoved: false });
+    this.wait({
+      fact,
+      content,
+      awaited: outcome,
+      arrival: this.lastArrival,
+      isStored: false,
+      isMoved: false,
+    });
     return { id: fact.id, status: 'parked' };
   }
 

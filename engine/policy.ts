@@ -25,10 +25,11 @@ const whole = (least: number, unit: string) =>
       error: `must be a whole number of ${unit}, ${least} or more`,
     });
 const days = whole(0, 'days');
-const bps = z.number({ error: 'must be a whole number of basis points from 0 to 10000' }).refine(
-  (value) => Number.isInteger(value) && value >= 0 && value <= 10_000,
-  { error: 'must be a whole number of basis points from 0 to 10000' },
-);
+const bps = z
+  .number({ error: 'must be a whole number of basis points from 0 to 10000' })
+  .refine((value) => Number.isInteger(value) && value >= 0 && value <= 10_000, {
+    error: 'must be a whole number of basis points from 0 to 10000',
+  });
 const cap = z.union([z.null(), whole(0, 'minor units')], {
   error: 'must be null (no cap) or a whole number of minor units, 0 or more',
 });
@@ -42,7 +43,9 @@ const tierSchema = z.strictObject({
 });
 
 const policySchema = z.strictObject({
-  timezone: z.string().refine(isTimezone, { error: 'is no time zone that this system knows, such as Asia/Shanghai' }),
+  timezone: z
+    .string()
+    .refine(isTimezone, { error: 'is no time zone that this system knows, such as Asia/Shanghai' }),
   assessment: z.strictObject({
     every_days: whole(1, 'days'),
     window_days: whole(1, 'days'),
@@ -54,7 +57,13 @@ const policySchema = z.strictObject({
     min_positive_feedback_bps: bps,
     full_points_store_age_days: whole(1, 'days'),
     weights: z
-      .strictObject({ store_age: weight, dispute: weight, refund: weight, late_shipment: weight, feedback: weight })
+      .strictObject({
+        store_age: weight,
+        dispute: weight,
+        refund: weight,
+        late_shipment: weight,
+        feedback: weight,
+      })
       .refine((weights) => Object.values(weights).some((value) => value > 0), { error: 'must not sum to 0' }),
     cancel_after_failures: whole(1, 'failures'),
     reenrol_after_days: days,

@@ -18,7 +18,10 @@ export function standardDueOn(
 }
 
 /** The latest confirmation, and the latest delivery, with which the standard rule is due by the date. */
-export function receivedDueBy(policy: Policy, on: CalendarDate): { confirmedBy: CalendarDate; deliveredBy: CalendarDate } {
+export function receivedDueBy(
+  policy: Policy,
+  on: CalendarDate,
+): { confirmedBy: CalendarDate; deliveredBy: CalendarDate } {
   const { auto_confirm_days, return_window_days } = policy.standard_release;
   return {
     confirmedBy: addDays(on, -return_window_days),
@@ -55,7 +58,9 @@ export function orderDueOn(book: Book, order: Order, policy: Policy): CalendarDa
 }
 
 function isReleasable(order: Order): boolean {
-  return order.state === 'held' && order.heldMinor > 0n && order.shippedOn !== null && order.openDisputes === 0;
+  return (
+    order.state === 'held' && order.heldMinor > 0n && order.shippedOn !== null && order.openDisputes === 0
+  );
 }
 
 interface Due {
@@ -76,7 +81,12 @@ function dueOrders(book: Book, on: CalendarDate, dueOnOf: (order: Order) => Cale
   });
 }
 
-function releaseWhole(book: Book, scene: Scene, { order, dueOn }: Due, state: 'released_closure' | 'released_standard') {
+function releaseWhole(
+  book: Book,
+  scene: Scene,
+  { order, dueOn }: Due,
+  state: 'released_closure' | 'released_standard',
+) {
   const feeMinor = share(order.heldMinor, order.feeBps);
   const netMinor = order.heldMinor - feeMinor;
   const entry = book.post(
@@ -166,7 +176,11 @@ export function releaseDueOrders(book: Book, scene: Scene, on: CalendarDate, exp
   }
   const tier = earlyTier(book, policy);
   if (tier === null) return;
-  const due = dueOrders(book, on, (order) => order.shippedOn && addDays(order.shippedOn, tier.release_after_days));
+  const due = dueOrders(
+    book,
+    on,
+    (order) => order.shippedOn && addDays(order.shippedOn, tier.release_after_days),
+  );
   for (const each of due) releaseEarly(book, scene, each, tier, exposure);
 }
 
@@ -174,10 +188,15 @@ export function releaseDueOrders(book: Book, scene: Scene, on: CalendarDate, exp
 export function nextDueOn(
   book: Book,
   policy: Policy,
-  first: { firstReceiptDueOn: CalendarDate | null; firstShippedOn: CalendarDate | null; firstHoldOn: CalendarDate | null },
+  first: {
+    firstReceiptDueOn: CalendarDate | null;
+    firstShippedOn: CalendarDate | null;
+    firstHoldOn: CalendarDate | null;
+  },
 ): CalendarDate | null {
   const days = daysFromShipment(book, policy);
-  const byShipment = days === null || first.firstShippedOn === null ? null : addDays(first.firstShippedOn, days);
+  const byShipment =
+    days === null || first.firstShippedOn === null ? null : addDays(first.firstShippedOn, days);
   const byReceipt = book.merchant.enrolment === 'closed' ? null : first.firstReceiptDueOn;
   return earlier(earlier(byShipment, byReceipt), first.firstHoldOn);
 }

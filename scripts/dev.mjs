@@ -7,6 +7,7 @@ requireNode();
 if (!isInstalled() && !install()) process.exit(1);
 
 process.env.NODE_ENV = 'development';
+process.env.NEXT_TELEMETRY_DISABLED ??= '1';
 process.chdir(root);
 const { register } = await import('tsx/esm/api');
 register({ tsconfig: join(root, 'tsconfig.json') });

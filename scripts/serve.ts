@@ -33,8 +33,11 @@ try {
   await listen();
   await start();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  await stop(1);
+  // Told to stop while it started, it fails for no other reason than that.
+  if (stopping === undefined) {
+    console.error(error instanceof Error ? error.message : error);
+    await stop(1);
+  }
 }
 
 async function start(): Promise<void> {

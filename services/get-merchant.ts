@@ -9,9 +9,9 @@ import {
 } from '../db/queries/answers';
 import { amountsOf } from '../db/queries/books';
 import { ACCOUNTS, type Account } from '../engine/accounts';
-import type { Metric } from '../engine/assessment';
 import type { Enrolment, OrderState } from '../engine/book';
 import type { CalendarDate } from '../engine/calendar';
+import type { Metric } from '../engine/scorecard';
 
 /** Balances of the eight accounts, by currency, as decimal strings of minor units. */
 export type AccountsAnswer = Record<string, Record<Account, string>>;
@@ -34,7 +34,11 @@ export interface MerchantAnswer {
   } | null;
 }
 
-async function accountsOf(database: Database, merchantId: string, asOf: CalendarDate | null): Promise<AccountsAnswer> {
+async function accountsOf(
+  database: Database,
+  merchantId: string,
+  asOf: CalendarDate | null,
+): Promise<AccountsAnswer> {
   const accounts: AccountsAnswer = {};
   for (const row of await readBalances(database.drizzle, merchantId, asOf)) {
     const amounts = amountsOf(row);

@@ -98,7 +98,11 @@ class Routes {
   }
 }
 
-async function lockBooks(executor: Executor, facts: Fact[], routes: Routes): Promise<Map<string, LockedMerchant>> {
+async function lockBooks(
+  executor: Executor,
+  facts: Fact[],
+  routes: Routes,
+): Promise<Map<string, LockedMerchant>> {
   const named = new Set(facts.flatMap((fact) => ('merchant' in fact ? [fact.merchant] : [])));
   const all = new Set([...named, ...routes.merchantOfOrder.values()]);
   let rows = await lockMerchants(executor, [...all]);
@@ -176,7 +180,10 @@ async function loadBooks(
   const early = keys.filter((key) => bookOf(key)?.orders.get(key.orderId)?.state === 'released_early');
   for (const hold of await loadHolds(executor, early)) bookOf(hold)?.holds.set(hold.orderId, hold);
 
-  const keyOf = (fact: { order: string }) => ({ merchantId: merchantOfOrder.get(fact.order) ?? '', orderId: fact.order });
+  const keyOf = (fact: { order: string }) => ({
+    merchantId: merchantOfOrder.get(fact.order) ?? '',
+    orderId: fact.order,
+  });
   const disputeKeys = facts.flatMap((fact) =>
     'dispute' in fact && merchantOfOrder.has(fact.order) ? [{ ...keyOf(fact), disputeId: fact.dispute }] : [],
   );
@@ -205,7 +212,10 @@ async function loadReachableHolds(
   merchantOfOrder: Map<string, string>,
 ): Promise<void> {
   const closing = new Set(facts.flatMap((fact) => (fact.type === 'merchant.closed' ? [fact.merchant] : [])));
-  for (const hold of await loadOpenHolds(executor, [...closing].filter((merchantId) => books.has(merchantId)))) {
+  for (const hold of await loadOpenHolds(
+    executor,
+    [...closing].filter((merchantId) => books.has(merchantId)),
+  )) {
     const book = books.get(hold.merchantId);
     if (book !== undefined && !book.holds.has(hold.orderId)) book.holds.set(hold.orderId, hold);
   }
@@ -217,13 +227,23 @@ async function loadReachableHolds(
     const before = isDepositLast ? balance.payment_account + balance.marketplace_account - othersMinor : 0n;
     if (refundsMinor <= before) continue;
     const named = [...book.orders.keys()];
-    for (const hold of await loadHoldsUpTo(executor, book.merchant.merchantId, currency, named, refundsMinor)) {
+    for (const hold of await loadHoldsUpTo(
+      executor,
+      book.merchant.merchantId,
+      currency,
+      named,
+      refundsMinor,
+    )) {
       book.holds.set(hold.orderId, hold);
     }
   }
 }
 
-function drains(facts: Fact[], books: Map<string, Book>, merchantOfOrder: Map<string, string>): Iterable<Drain> {
+function drains(
+  facts: Fact[],
+  books: Map<string, Book>,
+  merchantOfOrder: Map<string, string>,
+): Iterable<Drain> {
   const all = new Map<string, Drain>();
   const drainOf = (book: Book, currency: string): Drain => {
     const key = `${currency}${book.merchant.merchantId}`;
@@ -235,10 +255,15 @@ function drains(facts: Fact[], books: Map<string, Book>, merchantOfOrder: Map<st
     if (fact.type === 'refund.settled') {
       const book = books.get(merchantOfOrder.get(fact.order) ?? '');
       const order = book?.orders.get(fact.order);
-      if (book !== undefined && order !== undefined) drainOf(book, order.currency).refundsMinor += fact.amount;
-    } else if (fact.type === 'withdrawal.settled' || (fact.type === 'adjustment.posted' && fact.amount < 0n)) {
+      if (book !== undefined && order !== undefined)
+        drainOf(book, order.currency).refundsMinor += fact.amount;
+    } else if (
+      fact.type === 'withdrawal.settled' ||
+      (fact.type === 'adjustment.posted' && fact.amount < 0n)
+    ) {
       const book = books.get(fact.merchant);
-      if (book !== undefined) drainOf(book, fact.currency).othersMinor += fact.amount < 0n ? -fact.amount : fact.amount;
+      if (book !== undefined)
+        drainOf(book, fact.currency).othersMinor += fact.amount < 0n ? -fact.amount : fact.amount;
     }
   }
   return all.values();

@@ -27,7 +27,10 @@ const stepSchema = z.union(
     z.strictObject({ ask: z.string().min(1), as_of: date.optional(), expect: object.optional() }),
     z.strictObject({ policy: object }),
   ],
-  { error: 'must be one of: a fact; a run with a date; an ask with a name, and perhaps as_of and expect; a policy' },
+  {
+    error:
+      'must be one of: a fact; a run with a date; an ask with a name, and perhaps as_of and expect; a policy',
+  },
 );
 
 const scenarioSchema = z.strictObject({
@@ -73,7 +76,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** Whatever the expectation names must be equal: arrays and scalars whole, objects key by key. */
 function differences(place: string, expected: unknown, actual: unknown): string[] {
   if (isObject(expected) && isObject(actual)) {
-    return Object.entries(expected).flatMap(([key, value]) => differences(`${place}.${key}`, value, actual[key]));
+    return Object.entries(expected).flatMap(([key, value]) =>
+      differences(`${place}.${key}`, value, actual[key]),
+    );
   }
   if (isDeepStrictEqual(expected, actual)) return [];
   return [`${place}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`];
@@ -124,7 +129,8 @@ async function playSteps(scenario: Scenario, database: Database): Promise<Scenar
       if (step.expect !== undefined) found.push(...differences(`ask "${step.ask}"`, step.expect, asked));
     }
   }
-  if (scenario.expect_steps !== undefined) found.push(...differences('steps', scenario.expect_steps, answer.steps));
+  if (scenario.expect_steps !== undefined)
+    found.push(...differences('steps', scenario.expect_steps, answer.steps));
   return { answer, differences: found };
 }
 

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { insertRows, jsonText, updateRows } from '../db/bulk';
 import type { Database, Executor } from '../db/client';
 import { deleteFactRoutes, deleteParkedFacts } from '../db/queries/intake';
-import { lockDay, type MarketplaceState, readMarketplace, updateMarketplace } from '../db/queries/marketplace';
+import {
+  lockDay,
+  type MarketplaceState,
+  readMarketplace,
+  updateMarketplace,
+} from '../db/queries/marketplace';
 import { recordBooks, recordMerchants } from '../db/record';
 import { factRoutes, facts, parkedFacts, refusedFacts } from '../db/schema/facts';
 import { orderRoutes } from '../db/schema/orders';
@@ -18,7 +23,8 @@ export function markOf(content: string): string {
 }
 
 function answerUnread(raw: unknown, unread: UnreadFact): FactAnswer {
-  const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null;
+  const id =
+    typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null;
   return { id, status: 'rejected', code: unread.code, reason: unread.reason };
 }
 
@@ -34,7 +40,12 @@ export async function recordFacts(database: Database, raws: unknown[]): Promise<
   return inTransaction(database, async (executor) => {
     await lockDay(executor, 'shared');
     const state = await readMarketplace(executor);
-    return recordRead(executor, state, raws, raws.map((raw) => readFact(raw, state.policy)));
+    return recordRead(
+      executor,
+      state,
+      raws,
+      raws.map((raw) => readFact(raw, state.policy)),
+    );
   });
 }
 
@@ -79,7 +90,12 @@ async function recordIntake(executor: Executor, state: MarketplaceState, load: I
   await recordMerchants(executor, books);
 }
 
-async function recordWaiting(executor: Executor, load: IntakeLoad, parked: ParkedFact[], moved: ParkedFact[]) {
+async function recordWaiting(
+  executor: Executor,
+  load: IntakeLoad,
+  parked: ParkedFact[],
+  moved: ParkedFact[],
+) {
   const { intake } = load;
   await deleteParkedFacts(executor, [...intake.unparked]);
   const stored = intake.refusedOnWaking.filter((refused) => intake.unparked.has(refused.fact.id));
@@ -90,7 +106,11 @@ async function recordWaiting(executor: Executor, load: IntakeLoad, parked: Parke
   await insertRows(
     executor,
     refusedFacts,
-    intake.refusedOnWaking.map(({ fact, code, content }) => ({ factId: fact.id, code, content: jsonText(content) })),
+    intake.refusedOnWaking.map(({ fact, code, content }) => ({
+      factId: fact.id,
+      code,
+      content: jsonText(content),
+    })),
   );
   const awaitedColumns = ({ awaited }: ParkedFact) => ({
     awaitedKind: awaited.kind,
@@ -100,7 +120,11 @@ async function recordWaiting(executor: Executor, load: IntakeLoad, parked: Parke
   await insertRows(
     executor,
     parkedFacts,
-    parked.map((each) => ({ factId: each.fact.id, ...awaitedColumns(each), content: jsonText(each.content) })),
+    parked.map((each) => ({
+      factId: each.fact.id,
+      ...awaitedColumns(each),
+      content: jsonText(each.content),
+    })),
   );
   await updateRows(
     executor,
@@ -111,7 +135,12 @@ async function recordWaiting(executor: Executor, load: IntakeLoad, parked: Parke
   await insertRows(
     executor,
     factRoutes,
-    parked.map((each) => ({ factId: each.fact.id, merchantId: null, factSeq: null, contentMark: markOf(each.content) })),
+    parked.map((each) => ({
+      factId: each.fact.id,
+      merchantId: null,
+      factSeq: null,
+      contentMark: markOf(each.content),
+    })),
   );
   const awaitedOrders = new Set(
     [...parked, ...moved].flatMap(({ awaited }) => (awaited.kind === 'order' ? [awaited.id] : [])),
@@ -119,7 +148,9 @@ async function recordWaiting(executor: Executor, load: IntakeLoad, parked: Parke
   await insertRows(
     executor,
     orderRoutes,
-    [...awaitedOrders].filter((orderId) => !load.awaitedOrders.has(orderId)).map((orderId) => ({ orderId, merchantId: null })),
+    [...awaitedOrders]
+      .filter((orderId) => !load.awaitedOrders.has(orderId))
+      .map((orderId) => ({ orderId, merchantId: null })),
   );
 }
 
@@ -138,8 +169,17 @@ async function recordApplied(executor: Executor, state: MarketplaceState, load: 
   const paid = applied.flatMap(({ fact, merchantId }) =>
     fact.type === 'order.paid' ? [{ orderId: fact.order, merchantId }] : [],
   );
-  await insertRows(executor, orderRoutes, paid.filter(({ orderId }) => !load.awaitedOrders.has(orderId)));
-  await updateRows(executor, orderRoutes, ['orderId'], paid.filter(({ orderId }) => load.awaitedOrders.has(orderId)));
+  await insertRows(
+    executor,
+    orderRoutes,
+    paid.filter(({ orderId }) => !load.awaitedOrders.has(orderId)),
+  );
+  await updateRows(
+    executor,
+    orderRoutes,
+    ['orderId'],
+    paid.filter(({ orderId }) => load.awaitedOrders.has(orderId)),
+  );
   await insertRows(
     executor,
     facts,

@@ -25,6 +25,8 @@ export interface RunOptions {
   onProgress?: (visited: number, toVisit: number) => void;
   /** How many merchants at most share a transaction. */
   chunkSize?: number;
+  /** Done once the date is open, before anybody is visited: a replay records here what came in between. */
+  onOpened?: () => Promise<void>;
 }
 
 /** How many chunks are under way at once: while PostgreSQL writes one, the next is decided. */
@@ -32,7 +34,10 @@ const WORKERS = 2;
 const CHUNK_SIZE = 250;
 
 /** Opens the date, or goes on with it; null where a later run has closed it already (section 2). */
-async function openRun(database: Database, date: CalendarDate): Promise<{ run: RunAttempt; policy: RunPolicy } | null> {
+async function openRun(
+  database: Database,
+  date: CalendarDate,
+): Promise<{ run: RunAttempt; policy: RunPolicy } | null> {
   return inTransaction(database, async (executor) => {
     await lockDay(executor, 'exclusive');
     const state = await readMarketplace(executor);
@@ -47,7 +52,13 @@ async function openRun(database: Database, date: CalendarDate): Promise<{ run: R
     if (!goesOn) {
       attempt = isNewDay ? 1 : state.runAttempt + 1;
       isPolicyNew = before?.policyVersion !== policy.version;
-      await insertRun(executor, { runOn: date, attempt, status: 'running', policyVersion: policy.version, isPolicyNew });
+      await insertRun(executor, {
+        runOn: date,
+        attempt,
+        status: 'running',
+        policyVersion: policy.version,
+        isPolicyNew,
+      });
       await updateMarketplace(executor, {
         openOn: date,
         runAttempt: attempt,
@@ -68,13 +79,20 @@ async function finishRun(database: Database, run: RunAttempt): Promise<boolean> 
     if (!isCurrent(state, run)) return true;
     const left = await findMerchantsToVisit(executor, run);
     if (left.length > 0) return false;
-    await updateRun(executor, run.runOn, run.attempt, { status: 'done', finishedAt: new Date(), error: null });
+    await updateRun(executor, run.runOn, run.attempt, {
+      status: 'done',
+      finishedAt: new Date(),
+      error: null,
+    });
     await updateMarketplace(executor, { isRunning: false });
     return true;
   });
 }
 
-function isCurrent(state: { openOn: string | null; runAttempt: number; isRunning: boolean }, run: RunAttempt): boolean {
+function isCurrent(
+  state: { openOn: string | null; runAttempt: number; isRunning: boolean },
+  run: RunAttempt,
+): boolean {
   return state.openOn === run.runOn && state.runAttempt === run.attempt && state.isRunning;
 }
 
@@ -94,7 +112,8 @@ async function visitAll(
       next += part.length;
       await inTransaction(database, async (executor) => {
         await lockDay(executor, 'shared');
-        if (isCurrent(await readMarketplace(executor), run)) await visitMerchants(executor, run, policy, part);
+        if (isCurrent(await readMarketplace(executor), run))
+          await visitMerchants(executor, run, policy, part);
       });
       visited += part.length;
       options.onProgress?.(visited, merchantIds.length);
@@ -109,6 +128,7 @@ async function playRun(database: Database, date: CalendarDate, options: RunOptio
   if (opened === null) return { status: 'rejected', code: 'closed_day' };
   const { run, policy } = opened;
   try {
+    await options.onOpened?.();
     do {
       const merchantIds = await findMerchantsToVisit(database.drizzle, run);
       if (merchantIds.length > 0) {
@@ -133,10 +153,14 @@ async function playRun(database: Database, date: CalendarDate, options: RunOptio
  *
  * @returns `closed_day` where a later run has been done
  */
-export async function runDay(database: Database, date: CalendarDate, options: RunOptions = {}): Promise<RunOutcome> {
+export async function runDay(
+  database: Database,
+  date: CalendarDate,
+  options: RunOptions = {},
+): Promise<RunOutcome> {
   const state = await readMarketplace(database.drizzle);
   if (state.isRunning && state.openOn !== null && state.openOn < date) {
-    await playRun(database, state.openOn, options);
+    await playRun(database, state.openOn, { ...options, onOpened: undefined });
   }
   return playRun(database, date, options);
 }

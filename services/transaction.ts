@@ -24,7 +24,10 @@ export function sqlState(error: unknown): string | null {
 }
 
 /** Runs the work in one transaction (read committed), again where it may be repeated. */
-export async function inTransaction<T>(database: Database, work: (executor: Executor) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  database: Database,
+  work: (executor: Executor) => Promise<T>,
+): Promise<T> {
   return pRetry(
     async () => {
       try {

@@ -13,7 +13,7 @@ import {
 } from '../db/queries/books';
 import { addRunProgress, type ChunkCounts, type RunAttempt, takeMerchants } from '../db/queries/runs';
 import { recordBooks, recordMerchants } from '../db/record';
-import { type Evaluation, evaluate, isAssessmentDue, NO_COUNTS, windowStart } from '../engine/assessment';
+import { evaluate, isAssessmentDue, windowStart } from '../engine/assessment';
 import { Book, type Scene } from '../engine/book';
 import { applyAssessment, wouldCancel } from '../engine/enrolment';
 import { releaseDueHolds } from '../engine/holds';
@@ -26,6 +26,7 @@ import {
   shippedDueBy,
   standardDueOn,
 } from '../engine/release';
+import { type Evaluation, NO_COUNTS } from '../engine/scorecard';
 
 /** A run's visit to a chunk of merchants, in one transaction: assess, release, give back, record. */
 
@@ -58,7 +59,10 @@ async function assess(executor: Executor, books: Map<string, Book>, scene: Scene
   );
   const evaluations = new Map<Book, Evaluation>();
   for (const book of due) {
-    evaluations.set(book, evaluate(book.merchant, counts.get(book.merchant.merchantId) ?? NO_COUNTS, policy, on));
+    evaluations.set(
+      book,
+      evaluate(book.merchant, counts.get(book.merchant.merchantId) ?? NO_COUNTS, policy, on),
+    );
   }
   const cancelling = [...evaluations].filter(([book, evaluation]) => wouldCancel(book, evaluation, scene));
   const openHolds = await loadOpenHolds(
@@ -66,16 +70,22 @@ async function assess(executor: Executor, books: Map<string, Book>, scene: Scene
     cancelling.map(([book]) => book.merchant.merchantId),
   );
   for (const hold of openHolds) books.get(hold.merchantId)?.holds.set(hold.orderId, hold);
-  for (const order of await loadOrders(executor, openHolds)) books.get(order.merchantId)?.orders.set(order.orderId, order);
+  for (const order of await loadOrders(executor, openHolds))
+    books.get(order.merchantId)?.orders.set(order.orderId, order);
   for (const [book, evaluation] of evaluations) applyAssessment(book, scene, evaluation, on);
 }
 
-async function loadExposures(executor: Executor, books: Map<string, Book>, scene: Scene): Promise<Map<string, Exposure>> {
+async function loadExposures(
+  executor: Executor,
+  books: Map<string, Book>,
+  scene: Scene,
+): Promise<Map<string, Exposure>> {
   const exposures = new Map<string, Exposure>();
   for (const merchantId of books.keys()) exposures.set(merchantId, new Map());
   if (scene.policy.exposure_cap_minor === null) return exposures;
   const rows = await loadExposure(executor, [...books.keys()], receivedDueBy(scene.policy, scene.actsOn));
-  for (const { merchantId, currency, exposedMinor } of rows) exposures.get(merchantId)?.set(currency, exposedMinor);
+  for (const { merchantId, currency, exposedMinor } of rows)
+    exposures.get(merchantId)?.set(currency, exposedMinor);
   return exposures;
 }
 

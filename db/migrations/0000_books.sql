@@ -316,6 +316,8 @@ CREATE TABLE "marketplace" (
 	"is_running" boolean DEFAULT false NOT NULL,
 	"policy_version" integer NOT NULL,
 	"has_facts" boolean DEFAULT false NOT NULL,
+	"demo_until" date,
+	"is_demo_filled" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "marketplace_one" CHECK ("marketplace"."one" = 1)
 );
 --> statement-breakpoint

@@ -1,9 +1,9 @@
 import { and, eq, gt, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Amounts } from '../../engine/accounts';
-import type { WindowCounts } from '../../engine/assessment';
 import type { Dispute, Hold, Merchant, Order, Refund } from '../../engine/book';
 import type { CalendarDate } from '../../engine/calendar';
+import type { WindowCounts } from '../../engine/scorecard';
 import { list } from '../bulk';
 import type { Executor } from '../client';
 import { dailyCounts } from '../schema/assessments';
@@ -131,7 +131,13 @@ export async function loadDisputes(
     .from(disputes)
     .where(
       sql`(${disputes.merchantId}, ${disputes.orderId}, ${disputes.disputeId}) in (
-        select * from unnest(${list(keys.map((key) => key.merchantId), 'text')}, ${list(keys.map((key) => key.orderId), 'text')}, ${ids}))`,
+        select * from unnest(${list(
+          keys.map((key) => key.merchantId),
+          'text',
+        )}, ${list(
+          keys.map((key) => key.orderId),
+          'text',
+        )}, ${ids}))`,
     );
 }
 
@@ -150,7 +156,13 @@ export async function loadRefunds(
     .from(refunds)
     .where(
       sql`(${refunds.merchantId}, ${refunds.orderId}, ${refunds.refundId}) in (
-        select * from unnest(${list(keys.map((key) => key.merchantId), 'text')}, ${list(keys.map((key) => key.orderId), 'text')}, ${ids}))`,
+        select * from unnest(${list(
+          keys.map((key) => key.merchantId),
+          'text',
+        )}, ${list(
+          keys.map((key) => key.orderId),
+          'text',
+        )}, ${ids}))`,
     );
 }
 
@@ -239,10 +251,23 @@ export interface DueBy {
 }
 
 /** The orders that are due on the date: shipped, held, in no open dispute (section 6). */
-export async function loadDueOrders(executor: Executor, dueBy: DueBy[], on: CalendarDate): Promise<OrderOf[]> {
+export async function loadDueOrders(
+  executor: Executor,
+  dueBy: DueBy[],
+  on: CalendarDate,
+): Promise<OrderOf[]> {
   if (dueBy.length === 0) return [];
-  const asked = sql`unnest(${list(dueBy.map((each) => each.merchantId), 'text')},
-    ${list(dueBy.map((each) => each.shippedDueBy), 'date')}, ${list(dueBy.map((each) => each.isClosed), 'boolean')})
+  const asked = sql`unnest(${list(
+    dueBy.map((each) => each.merchantId),
+    'text',
+  )},
+    ${list(
+      dueBy.map((each) => each.shippedDueBy),
+      'date',
+    )}, ${list(
+      dueBy.map((each) => each.isClosed),
+      'boolean',
+    )})
     as asked (merchant_id, shipped_due_by, is_closed)`;
   const releasable = sql`${orders.merchantId} = asked.merchant_id and ${orders.state} = 'held'
     and ${orders.openDisputes} = 0 and ${orders.shippedOn} is not null`;
@@ -332,7 +357,12 @@ export interface NextDates {
 export async function loadNextDates(executor: Executor, merchantIds: string[]): Promise<NextDates[]> {
   if (merchantIds.length === 0) return [];
   const waiting = sql`o.merchant_id = asked.merchant_id and o.state = 'held' and o.open_disputes = 0`;
-  const { rows } = await executor.execute<{ merchant_id: string; receipt: string; shipped: string; hold: string }>(sql`
+  const { rows } = await executor.execute<{
+    merchant_id: string;
+    receipt: string;
+    shipped: string;
+    hold: string;
+  }>(sql`
     select asked.merchant_id,
       (select min(o.standard_due_on) from ${orders} o where ${waiting} and o.standard_due_on is not null) as receipt,
       (select min(o.shipped_on) from ${orders} o where ${waiting} and o.shipped_on is not null) as shipped,

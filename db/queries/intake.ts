@@ -49,9 +49,18 @@ export async function ensureMerchantRows(executor: Executor, merchantIds: string
 export async function findParkedFacts(executor: Executor, awaited: Awaited[]) {
   if (awaited.length === 0) return [];
   const columns = [
-    list(awaited.map((each) => each.kind), 'text'),
-    list(awaited.map((each) => each.id), 'text'),
-    list(awaited.map((each) => each.disputeId), 'text'),
+    list(
+      awaited.map((each) => each.kind),
+      'text',
+    ),
+    list(
+      awaited.map((each) => each.id),
+      'text',
+    ),
+    list(
+      awaited.map((each) => each.disputeId),
+      'text',
+    ),
   ];
   return executor
     .select()
@@ -73,4 +82,3 @@ export async function deleteFactRoutes(executor: Executor, factIds: string[]): P
   if (factIds.length === 0) return;
   await executor.delete(factRoutes).where(sql`${factRoutes.factId} = any(${list(factIds, 'text')})`);
 }
-

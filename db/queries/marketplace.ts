@@ -12,6 +12,8 @@ export interface MarketplaceState {
   isRunning: boolean;
   policyVersion: number;
   hasFacts: boolean;
+  demoUntil: CalendarDate | null;
+  isDemoFilled: boolean;
   policy: Policy;
 }
 
@@ -56,7 +58,11 @@ export async function insertPolicy(executor: Executor, version: number, policy: 
 
 export type RunRow = typeof runs.$inferSelect;
 
-export async function readRun(executor: Executor, runOn: CalendarDate, attempt: number): Promise<RunRow | null> {
+export async function readRun(
+  executor: Executor,
+  runOn: CalendarDate,
+  attempt: number,
+): Promise<RunRow | null> {
   const [row] = await executor
     .select()
     .from(runs)

@@ -20,5 +20,8 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, m
 
 /** A CHECK that a column holds one of the engine's own names. */
 export function oneOf(name: string, column: PgColumn, names: readonly string[]) {
-  return check(name, sql`${column} in (${sql.raw(names.map((each) => `'${each.replaceAll("'", "''")}'`).join(', '))})`);
+  return check(
+    name,
+    sql`${column} in (${sql.raw(names.map((each) => `'${each.replaceAll("'", "''")}'`).join(', '))})`,
+  );
 }

@@ -47,8 +47,14 @@ export const entries = pgTable(
   (table) => [
     primaryKey({ columns: [table.merchantId, table.entrySeq] }),
     foreignKey({ columns: [table.merchantId], foreignColumns: [merchants.merchantId] }),
-    foreignKey({ columns: [table.merchantId, table.orderId], foreignColumns: [orders.merchantId, orders.orderId] }),
-    foreignKey({ columns: [table.merchantId, table.factSeq], foreignColumns: [facts.merchantId, facts.factSeq] }),
+    foreignKey({
+      columns: [table.merchantId, table.orderId],
+      foreignColumns: [orders.merchantId, orders.orderId],
+    }),
+    foreignKey({
+      columns: [table.merchantId, table.factSeq],
+      foreignColumns: [facts.merchantId, facts.factSeq],
+    }),
     oneOf('entries_kind', table.kind, Object.keys(ENTRY_KINDS)),
     check('entries_sum_is_zero', SUM_IS_ZERO),
     check('entries_one_cause', sql`num_nonnulls(${table.factSeq}, ${table.runOn}) = 1`),

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, json, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from 'drizzle-orm/pg-core';
 import { AWAITED_KINDS } from '../../engine/apply-fact';
 import { FACT_TYPES, FAILURE_CODES } from '../../engine/facts';
 import { calendarDate, id, instant, oneOf, sequence } from './columns';
@@ -41,7 +51,10 @@ export const facts = pgTable(
   (table) => [
     primaryKey({ columns: [table.merchantId, table.factSeq] }),
     oneOf('facts_type', table.type, FACT_TYPES),
-    check('facts_entries', sql`(${table.entries} = 0) = (${table.firstEntrySeq} is null) and ${table.entries} between 0 and 2`),
+    check(
+      'facts_entries',
+      sql`(${table.entries} = 0) = (${table.firstEntrySeq} is null) and ${table.entries} between 0 and 2`,
+    ),
     index('facts_of_order').on(table.merchantId, table.orderId).where(sql`order_id is not null`),
   ],
 );

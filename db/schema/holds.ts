@@ -28,8 +28,14 @@ export const holds = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.merchantId, table.orderId] }),
-    foreignKey({ columns: [table.merchantId, table.orderId], foreignColumns: [orders.merchantId, orders.orderId] }),
-    check('holds_amount', sql`${table.amountMinor} between 0 and ${table.frozenMinor} and ${table.frozenMinor} > 0`),
+    foreignKey({
+      columns: [table.merchantId, table.orderId],
+      foreignColumns: [orders.merchantId, orders.orderId],
+    }),
+    check(
+      'holds_amount',
+      sql`${table.amountMinor} between 0 and ${table.frozenMinor} and ${table.frozenMinor} > 0`,
+    ),
     check('holds_deadline', sql`${table.deadlineOn} is null or ${table.releaseOn} <= ${table.deadlineOn}`),
     index('holds_open').on(table.merchantId, table.releaseOn, table.orderId).where(sql`amount_minor > 0`),
   ],
@@ -58,7 +64,10 @@ export const holdMovements = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.merchantId, table.orderId, table.movementNo] }),
-    foreignKey({ columns: [table.merchantId, table.orderId], foreignColumns: [holds.merchantId, holds.orderId] }),
+    foreignKey({
+      columns: [table.merchantId, table.orderId],
+      foreignColumns: [holds.merchantId, holds.orderId],
+    }),
     oneOf('hold_movements_kind', table.kind, HOLD_MOVEMENT_KINDS),
     check('hold_movements_amount', sql`${table.amountMinor} >= 0 and ${table.amountAfterMinor} >= 0`),
     check('hold_movements_entry', sql`(${table.kind} = 'redated') = (${table.entrySeq} is null)`),

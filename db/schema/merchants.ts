@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, date, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from 'drizzle-orm/pg-core';
 import { ENROLMENT_CHANGE_KINDS, ENROLMENTS } from '../../engine/book';
 import { CLOSURE_REASONS, OVERRIDE_DECISIONS } from '../../engine/facts';
 import { calendarDate, id, instant, oneOf, sequence } from './columns';
@@ -40,10 +51,22 @@ export const merchants = pgTable(
     oneOf('merchants_enrolment', table.enrolment, ENROLMENTS),
     oneOf('merchants_closure_reason', table.closureReason, CLOSURE_REASONS),
     oneOf('merchants_override_decision', table.overrideDecision, OVERRIDE_DECISIONS),
-    check('merchants_tier_while_enrolled', sql`(${table.enrolment} = 'enrolled') = (${table.tier} is not null)`),
-    check('merchants_closed_with_date', sql`(${table.enrolment} = 'closed') = (${table.closedOn} is not null)`),
-    check('merchants_closed_with_reason', sql`(${table.closedOn} is null) = (${table.closureReason} is null)`),
-    check('merchants_cancelled_with_date', sql`${table.enrolment} <> 'cancelled' or ${table.cancelledOn} is not null`),
+    check(
+      'merchants_tier_while_enrolled',
+      sql`(${table.enrolment} = 'enrolled') = (${table.tier} is not null)`,
+    ),
+    check(
+      'merchants_closed_with_date',
+      sql`(${table.enrolment} = 'closed') = (${table.closedOn} is not null)`,
+    ),
+    check(
+      'merchants_closed_with_reason',
+      sql`(${table.closedOn} is null) = (${table.closureReason} is null)`,
+    ),
+    check(
+      'merchants_cancelled_with_date',
+      sql`${table.enrolment} <> 'cancelled' or ${table.cancelledOn} is not null`,
+    ),
     check('merchants_failures', sql`${table.failuresInARow} >= 0`),
     index('merchants_next_due').on(table.nextDueOn, table.merchantId),
     index('merchants_last_assessed')

@@ -47,7 +47,10 @@ export const orders = pgTable(
     check('orders_refunded', sql`${table.refundedMinor} between 0 and ${table.amountMinor}`),
     check('orders_held', sql`${table.heldMinor} between 0 and ${table.amountMinor}`),
     check('orders_held_while_held', sql`(${table.state} = 'held') = (${table.heldMinor} > 0)`),
-    check('orders_released_with_date', sql`(${table.releasedOn} is not null) = (${table.state} like 'released%')`),
+    check(
+      'orders_released_with_date',
+      sql`(${table.releasedOn} is not null) = (${table.state} like 'released%')`,
+    ),
     check('orders_open_disputes', sql`${table.openDisputes} >= 0`),
     // What a run looks for: shipped, held, in no dispute; by shipment and by receipt.
     index('orders_held_by_shipment')
@@ -70,7 +73,10 @@ export const disputes = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.merchantId, table.orderId, table.disputeId] }),
-    foreignKey({ columns: [table.merchantId, table.orderId], foreignColumns: [orders.merchantId, orders.orderId] }),
+    foreignKey({
+      columns: [table.merchantId, table.orderId],
+      foreignColumns: [orders.merchantId, orders.orderId],
+    }),
   ],
 );
 
@@ -91,7 +97,10 @@ export const refunds = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.merchantId, table.orderId, table.refundId] }),
-    foreignKey({ columns: [table.merchantId, table.orderId], foreignColumns: [orders.merchantId, orders.orderId] }),
+    foreignKey({
+      columns: [table.merchantId, table.orderId],
+      foreignColumns: [orders.merchantId, orders.orderId],
+    }),
     oneOf('refunds_reason', table.reason, REFUND_REASONS),
     check('refunds_amount', sql`${table.amountMinor} > 0`),
   ],

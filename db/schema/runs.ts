@@ -25,6 +25,10 @@ export const marketplace = pgTable(
       .references(() => policyVersions.version),
     /** Whether any fact was ever recorded or parked: from then on the time zone stays. */
     hasFacts: boolean('has_facts').notNull().default(false),
+    /** The last day of the demo marketplace, where this is one; null for a real one. */
+    demoUntil: calendarDate('demo_until'),
+    /** Whether the demo has been played to its end; a broken-off one is played on. */
+    isDemoFilled: boolean('is_demo_filled').notNull().default(false),
   },
   (table) => [check('marketplace_one', sql`${table.one} = 1`)],
 );

@@ -1,0 +1,63 @@
+import { openDatabase } from '../db/client';
+import { readMarketplace, updateMarketplace } from '../db/queries/marketplace';
+import { simulateMarketplace } from '../demo/marketplace';
+import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
+import { DEFAULT_POLICY } from '../engine/policy';
+import { recordFacts } from './record-facts';
+import { runDay } from './run-day';
+import { setPolicy } from './set-policy';
+
+const SEED = 1;
+
+/** The last whole day before an instant, where the demo's marketplace is. */
+export function demoEnd(nowMs: number): CalendarDate {
+  return addDays(dateOf(nowMs, DEFAULT_POLICY.timezone), -1);
+}
+
+/**
+ * Fills an empty database with the demo marketplace, by playing its days through the engine: each day's run, then the
+ * facts that arrive on it. A fill that was broken off goes on; a database with other books in it is left alone.
+ *
+ * @param options.until the demo's last day; without it, yesterday
+ */
+export async function fillDemoIfEmpty(
+  options: {
+    ownerUrl?: string;
+    until?: CalendarDate;
+    onProgress?: (done: number, total: number) => void;
+  } = {},
+): Promise<void> {
+  const ownerUrl = options.ownerUrl ?? process.env.DATABASE_URL;
+  if (!ownerUrl) throw new Error('DATABASE_URL names no database to fill');
+  const database = openDatabase(ownerUrl);
+  try {
+    const state = await readMarketplace(database.drizzle);
+    if (state.isDemoFilled) return;
+    const isEmpty = !state.hasFacts && state.openOn === null;
+    if (!isEmpty && state.demoUntil === null) return;
+    const until = state.demoUntil ?? options.until ?? demoEnd(Date.now());
+    const marketplace = simulateMarketplace({ seed: SEED, until });
+    if (state.demoUntil === null) {
+      await setPolicy(database, marketplace.policy);
+      await updateMarketplace(database.drizzle, { demoUntil: until });
+    }
+    const factsOn = new Map<CalendarDate, unknown[]>();
+    for (const { arrives_on, fact } of marketplace.facts) {
+      const facts = factsOn.get(arrives_on);
+      if (facts === undefined) factsOn.set(arrives_on, [fact]);
+      else facts.push(fact);
+    }
+    const days: CalendarDate[] = [];
+    for (let day = marketplace.first_date; day <= until; day = addDays(day, 1)) days.push(day);
+    for (const [index, day] of days.entries()) {
+      if (state.openOn === null || day >= state.openOn) {
+        await runDay(database, day);
+        await recordFacts(database, factsOn.get(day) ?? []);
+      }
+      options.onProgress?.(index + 1, days.length);
+    }
+    await updateMarketplace(database.drizzle, { isDemoFilled: true });
+  } finally {
+    await database.close();
+  }
+}

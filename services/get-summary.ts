@@ -1,0 +1,36 @@
+import type { Database } from '../db/client';
+import { readMarketplace } from '../db/queries/marketplace';
+import { countEnrolments, countHoldsAndEntries, countOrders, sumBalances } from '../db/queries/summary';
+import type { Account } from '../engine/accounts';
+import type { CalendarDate } from '../engine/calendar';
+
+/** The marketplace in a few figures: what `sluice summary --json` prints. Amounts are decimal strings of minor units. */
+export interface Summary {
+  business_date: CalendarDate | null;
+  totals: Record<string, Record<Account, string>>;
+  orders: Record<string, number>;
+  enrolment: Record<string, number>;
+  open_holds: number;
+  entries: number;
+}
+
+/** Adds up the whole marketplace, as of one moment. */
+export async function getSummary(database: Database): Promise<Summary> {
+  return database.drizzle.transaction(
+    async (executor) => {
+      const state = await readMarketplace(executor);
+      const totals: Summary['totals'] = {};
+      for (const { currency, ...accounts } of await sumBalances(executor)) totals[currency] = accounts;
+      const { openHolds, entries } = await countHoldsAndEntries(executor);
+      return {
+        business_date: state.openOn,
+        totals,
+        orders: await countOrders(executor),
+        enrolment: await countEnrolments(executor),
+        open_holds: openHolds,
+        entries,
+      };
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+}
