@@ -12,7 +12,7 @@ import {
 } from '../db/queries/marketplace';
 import { findMerchantsToVisit, type RunAttempt } from '../db/queries/runs';
 import { lastAssessmentDueBy } from '../engine/assessment';
-import { addDays, type CalendarDate } from '../engine/calendar';
+import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
 import { inTransaction } from './transaction';
 import { type RunPolicy, visitMerchants } from './visit-merchants';
 
@@ -170,4 +170,10 @@ export async function nextRunDate(database: Database): Promise<CalendarDate | nu
   const state = await readMarketplace(database.drizzle);
   if (state.openOn === null) return null;
   return state.isRunning ? state.openOn : addDays(state.openOn, 1);
+}
+
+/** The business date of an instant, in the time zone of the policy in force. */
+export async function today(database: Database, nowMs: number): Promise<CalendarDate> {
+  const { policy } = await readMarketplace(database.drizzle);
+  return dateOf(nowMs, policy.timezone);
 }

@@ -76,9 +76,22 @@ export async function latestRun(executor: Executor): Promise<RunRow | null> {
   return row ?? null;
 }
 
-/** The runs, newest first. */
-export async function listRuns(executor: Executor, limit: number): Promise<RunRow[]> {
-  return executor.select().from(runs).orderBy(desc(runs.runOn), desc(runs.attempt)).limit(limit);
+/** The runs, newest first, from the one before an attempt on. */
+export async function listRuns(
+  executor: Executor,
+  limit: number,
+  before: { runOn: CalendarDate; attempt: number } | null = null,
+): Promise<RunRow[]> {
+  return executor
+    .select()
+    .from(runs)
+    .where(
+      before === null
+        ? undefined
+        : sql`(${runs.runOn}, ${runs.attempt}) < (${before.runOn}::date, ${before.attempt}::int)`,
+    )
+    .orderBy(desc(runs.runOn), desc(runs.attempt))
+    .limit(limit);
 }
 
 export async function insertRun(executor: Executor, run: typeof runs.$inferInsert): Promise<void> {

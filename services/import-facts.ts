@@ -1,0 +1,129 @@
+import type { Database } from '../db/client';
+import { readMarketplace } from '../db/queries/marketplace';
+import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
+import type { FactAnswer } from '../engine/intake';
+import { type BytesRead, type FactLine, readFactFiles } from './read-fact-files';
+import { recordFacts } from './record-facts';
+import { runDay } from './run-day';
+
+/** Taking in files of facts, with the daily runs between them where wanted. */
+
+export interface ImportOptions {
+  /** Open every day after the first fact's with its run, before that day's facts. */
+  runDaily: boolean;
+  /** The last day to run; without it the last fact's. */
+  until: CalendarDate | null;
+  /** Told of every line that was not taken, with the reason. */
+  onRefused: (refused: { file: string; line: number; code: string | null; reason: string }) => void;
+  onProgress?: (bytes: BytesRead, day: CalendarDate | null) => void;
+}
+
+export interface ImportOutcome {
+  applied: number;
+  duplicates: number;
+  parked: number;
+  /** Facts that were read and refused for what they met. */
+  rejected: number;
+  /** Lines that are no fact: not JSON, a missing field, a bad amount. */
+  badLines: number;
+  runs: number;
+}
+
+const FACTS_PER_TRANSACTION = 2000;
+
+class Importer {
+  readonly outcome: ImportOutcome = { applied: 0, duplicates: 0, parked: 0, rejected: 0, badLines: 0, runs: 0 };
+  private batch: FactLine[] = [];
+  /** The latest date that is open, or that the facts have come to. */
+  private day: CalendarDate | null = null;
+  private openOn: CalendarDate | null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly options: ImportOptions,
+    private readonly timezone: string,
+    openOn: CalendarDate | null,
+  ) {
+    this.openOn = openOn;
+  }
+
+  async take(line: FactLine): Promise<void> {
+    if (line.problem !== null) {
+      this.outcome.badLines += 1;
+      this.options.onRefused({ file: line.file, line: line.line, code: null, reason: line.problem });
+      return;
+    }
+    if (this.options.runDaily && line.epochMs !== null) await this.openDaysTo(dateOf(line.epochMs, this.timezone));
+    this.batch.push(line);
+    if (this.batch.length >= FACTS_PER_TRANSACTION) await this.flush();
+  }
+
+  /** Opens every day up to the date, but for those that have been; the first fact's own day has no run before it. */
+  async openDaysTo(date: CalendarDate): Promise<void> {
+    if (this.day === null) {
+      this.day = date;
+      return;
+    }
+    while (this.day < date) {
+      const next = addDays(this.day, 1);
+      if (this.options.until !== null && next > this.options.until) return;
+      this.day = next;
+      if (this.openOn !== null && next <= this.openOn) continue;
+      await this.flush();
+      await runDay(this.database, next);
+      this.openOn = next;
+      this.outcome.runs += 1;
+    }
+  }
+
+  async flush(): Promise<void> {
+    const lines = this.batch;
+    this.batch = [];
+    const answers = await recordFacts(
+      this.database,
+      lines.map((line) => line.raw),
+    );
+    for (const [index, answer] of answers.entries()) this.count(lines[index] as FactLine, answer);
+  }
+
+  private count(line: FactLine, answer: FactAnswer): void {
+    if (answer.status === 'applied') this.outcome.applied += 1;
+    else if (answer.status === 'duplicate') this.outcome.duplicates += 1;
+    else if (answer.status === 'parked') this.outcome.parked += 1;
+    else {
+      const { code = 'bad_fact', reason = '' } = answer;
+      if (code === 'bad_fact' || code === 'bad_amount') this.outcome.badLines += 1;
+      else this.outcome.rejected += 1;
+      this.options.onRefused({ file: line.file, line: line.line, code, reason });
+    }
+  }
+
+  get reached(): CalendarDate | null {
+    return this.day;
+  }
+}
+
+/**
+ * Imports files of facts, merged by time. Nothing is taken twice and no day is run twice, so an import that was
+ * broken off is simply done again. Throws `UnreadableFile`.
+ */
+export async function importFacts(
+  database: Database,
+  files: string[],
+  options: ImportOptions,
+): Promise<ImportOutcome> {
+  const state = await readMarketplace(database.drizzle);
+  if (options.runDaily && state.isRunning && state.openOn !== null) await runDay(database, state.openOn);
+  const importer = new Importer(database, options, state.policy.timezone, state.openOn);
+  const bytes: BytesRead = { read: 0, total: 0 };
+  for await (const line of readFactFiles(files, bytes)) {
+    await importer.take(line);
+    options.onProgress?.(bytes, importer.reached);
+  }
+  await importer.flush();
+  if (options.runDaily && options.until !== null) {
+    await importer.openDaysTo(options.until);
+    options.onProgress?.(bytes, importer.reached);
+  }
+  return importer.outcome;
+}

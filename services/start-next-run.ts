@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Temporal } from 'temporal-polyfill';
+import type { Database } from '../db/client';
+import { latestRun, newestPolicy, readMarketplace } from '../db/queries/marketplace';
+import { addDays, type CalendarDate, dateOf, daysBetween } from '../engine/calendar';
+import { runDay } from './run-day';
+
+/** Starting the next daily run from a page: it goes on in the server's process after the answer. */
+
+/** The run that would be started now. */
+export interface NextRun {
+  date: CalendarDate;
+  /** The date of the instant asked about, in the policy's time zone. */
+  today: CalendarDate;
+  timezone: string;
+  /** False where its day has not begun yet. */
+  isDue: boolean;
+  /** The instant at which its day begins. */
+  opensAt: Date;
+  /** How many days, this one included, are due up to today. */
+  daysDue: number;
+  /** Whether the date's run was begun before and is not finished. */
+  isUnfinished: boolean;
+  /** Whether somebody is at work on it. */
+  isUnderWay: boolean;
+  /** The policy version that it brings into force, where that is another than the last run's. */
+  newPolicyVersion: number | null;
+}
+
+export type StartAnswer =
+  | { status: 'started'; date: CalendarDate; isDone: boolean }
+  | { status: 'refused'; code: 'not_next'; date: CalendarDate; next: CalendarDate }
+  | { status: 'refused'; code: 'not_due'; date: CalendarDate; today: CalendarDate; timezone: string }
+  | { status: 'failed'; date: CalendarDate; message: string };
+
+/** A run that nobody has touched for so long was left by whoever did it. */
+const LEFT_AFTER_MS = 15_000;
+/** A run that is done sooner is answered as done. */
+const PATIENCE_MS = 400;
+
+interface StartedRun {
+  date: CalendarDate;
+  state: 'under_way' | 'done' | 'failed';
+  work: Promise<void>;
+  message: string;
+}
+
+// The page and the action may each load this module: they share what is under way.
+const shared = globalThis as typeof globalThis & { sluiceStartedRuns?: WeakMap<Database, StartedRun> };
+
+function startedRuns(): WeakMap<Database, StartedRun> {
+  shared.sluiceStartedRuns ??= new WeakMap();
+  return shared.sluiceStartedRuns;
+}
+
+function dayBegins(date: CalendarDate, timezone: string): Date {
+  return new Date(Temporal.PlainDate.from(date).toZonedDateTime(timezone).epochMilliseconds);
+}
+
+/** What the next run is, and whether it may be started at this instant. */
+export async function getNextRun(database: Database, now: Date): Promise<NextRun> {
+  const state = await readMarketplace(database.drizzle);
+  const { timezone } = state.policy;
+  const today = dateOf(now.getTime(), timezone);
+  const isUnfinished = state.openOn !== null && state.isRunning;
+  let date = today;
+  if (state.openOn !== null) date = isUnfinished ? state.openOn : addDays(state.openOn, 1);
+  const latest = await latestRun(database.drizzle);
+  const newest = await newestPolicy(database.drizzle);
+  const ours = startedRuns().get(database);
+  return {
+    date,
+    today,
+    timezone,
+    isDue: date <= today,
+    opensAt: dayBegins(date, timezone),
+    daysDue: Math.max(0, daysBetween(date, today) + 1),
+    isUnfinished,
+    isUnderWay:
+      isUnfinished &&
+      ((ours?.state === 'under_way' && ours.date === date) ||
+        (latest !== null && latest.error === null && now.getTime() - latest.touchedAt.getTime() < LEFT_AFTER_MS)),
+    newPolicyVersion:
+      latest !== null && !isUnfinished && newest.version !== latest.policyVersion ? newest.version : null,
+  };
+}
+
+function begin(database: Database, date: CalendarDate): StartedRun {
+  const started: StartedRun = { date, state: 'under_way', work: Promise.resolve(), message: '' };
+  started.work = runDay(database, date).then(
+    () => {
+      started.state = 'done';
+    },
+    (error: unknown) => {
+      started.state = 'failed';
+      started.message = error instanceof Error ? error.message : String(error);
+    },
+  );
+  startedRuns().set(database, started);
+  return started;
+}
+
+/**
+ * Starts the run of a date where that is the next one and its day has begun, and returns while it goes on. Asked
+ * twice, it starts nothing twice; a run that was left unfinished goes on where it stopped.
+ *
+ * @param ask.date the date that whoever asks believes to be next
+ * @param ask.now the instant of asking
+ */
+export async function startNextRun(
+  database: Database,
+  ask: { date: CalendarDate; now: Date },
+): Promise<StartAnswer> {
+  const { date } = ask;
+  const next = await getNextRun(database, ask.now);
+  let started = startedRuns().get(database);
+  // What was asked for a moment ago, by the same form pressed twice, is answered as it was then.
+  const isAskedAgain = started?.date === date && started.state !== 'failed';
+  if (!isAskedAgain) {
+    if (next.date !== date) return { status: 'refused', code: 'not_next', date, next: next.date };
+    if (!next.isDue) {
+      return { status: 'refused', code: 'not_due', date, today: next.today, timezone: next.timezone };
+    }
+    started = begin(database, date);
+  }
+  if (started === undefined) throw new Error('no run was started');
+  const over = new AbortController();
+  await Promise.race([started.work, pause(PATIENCE_MS, undefined, { signal: over.signal }).catch(() => {})]);
+  over.abort();
+  if (started.state === 'failed') return { status: 'failed', date, message: started.message };
+  return { status: 'started', date, isDone: started.state === 'done' };
+}
