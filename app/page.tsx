@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
+import { currentPerson, homeOf } from './person';
 
-export default function Home() {
-  redirect('/capital');
+export default async function Home() {
+  redirect(homeOf(await currentPerson()));
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../db/client';
-import { listRuns as readRuns, type RunRow } from '../db/queries/marketplace';
+import { type RunRow, listRuns as readRuns } from '../db/queries/marketplace';
 import { type CalendarDate, isCalendarDate } from '../engine/calendar';
 import { getNextRun, type NextRun } from './start-next-run';
 

@@ -79,7 +79,9 @@ export async function getNextRun(database: Database, now: Date): Promise<NextRun
     isUnderWay:
       isUnfinished &&
       ((ours?.state === 'under_way' && ours.date === date) ||
-        (latest !== null && latest.error === null && now.getTime() - latest.touchedAt.getTime() < LEFT_AFTER_MS)),
+        (latest !== null &&
+          latest.error === null &&
+          now.getTime() - latest.touchedAt.getTime() < LEFT_AFTER_MS)),
     newPolicyVersion:
       latest !== null && !isUnfinished && newest.version !== latest.policyVersion ? newest.version : null,
   };
@@ -112,18 +114,18 @@ export async function startNextRun(
   ask: { date: CalendarDate; now: Date },
 ): Promise<StartAnswer> {
   const { date } = ask;
-  const next = await getNextRun(database, ask.now);
+  let next = await getNextRun(database, ask.now);
   let started = startedRuns().get(database);
-  // What was asked for a moment ago, by the same form pressed twice, is answered as it was then.
-  const isAskedAgain = started?.date === date && started.state !== 'failed';
-  if (!isAskedAgain) {
+  if (started?.date !== date || started.state !== 'under_way') {
+    // It may have ended while the question was read: then the answer was old.
+    if (started?.date === date && next.date === date) next = await getNextRun(database, ask.now);
     if (next.date !== date) return { status: 'refused', code: 'not_next', date, next: next.date };
     if (!next.isDue) {
       return { status: 'refused', code: 'not_due', date, today: next.today, timezone: next.timezone };
     }
-    started = begin(database, date);
+    const now = startedRuns().get(database);
+    started = now?.date === date && now.state === 'under_way' ? now : begin(database, date);
   }
-  if (started === undefined) throw new Error('no run was started');
   const over = new AbortController();
   await Promise.race([started.work, pause(PATIENCE_MS, undefined, { signal: over.signal }).catch(() => {})]);
   over.abort();

@@ -1,26 +1,14 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
+import { isLocale, LOCALE_COOKIE, preferredLocale } from './locales';
+import { en } from './messages/en';
+import { zh } from './messages/zh';
 
-export const LOCALES = ['en', 'zh'] as const;
-export type Locale = (typeof LOCALES)[number];
+const MESSAGES = { en, zh };
 
-function isLocale(text: string | undefined): text is Locale {
-  return LOCALES.some((locale) => locale === text);
-}
-
-/** The one that the person chose, else the first of the browser's that we speak, else English. */
-async function localeOfRequest(): Promise<Locale> {
-  const chosen = (await cookies()).get('sluice_locale')?.value;
-  if (isLocale(chosen)) return chosen;
-  for (const range of (await headers()).get('accept-language')?.split(',') ?? []) {
-    const language = range.split(';')[0]?.split('-')[0]?.trim().toLowerCase();
-    if (isLocale(language)) return language;
-  }
-  return 'en';
-}
-
+/** The language that the person chose, else the first of the browser's that we speak. */
 export default getRequestConfig(async () => {
-  const locale = await localeOfRequest();
-  const messages = (await import(`./messages/${locale}.json`)) as { default: Record<string, unknown> };
-  return { locale, messages: messages.default };
+  const chosen = (await cookies()).get(LOCALE_COOKIE)?.value;
+  const locale = isLocale(chosen) ? chosen : preferredLocale((await headers()).get('accept-language'));
+  return { locale, messages: MESSAGES[locale], timeZone: 'UTC' };
 });

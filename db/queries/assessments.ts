@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
-import type { Metric } from '../../engine/assessment';
 import type { Enrolment } from '../../engine/book';
 import type { CalendarDate } from '../../engine/calendar';
+import type { Metric } from '../../engine/scorecard';
 import type { Executor } from '../client';
 import { assessments } from '../schema/assessments';
 import { balances } from '../schema/entries';
@@ -24,7 +24,10 @@ export interface AssessmentFilter {
 }
 
 const SORTS = {
-  name: { key: sql<string>`lower(coalesce(${merchants.name}, ${merchants.merchantId})) collate "C"`, down: false },
+  name: {
+    key: sql<string>`lower(coalesce(${merchants.name}, ${merchants.merchantId})) collate "C"`,
+    down: false,
+  },
   score_low: { key: sql<number>`coalesce(${assessments.score}, 101)::int`, down: false },
   score_high: { key: sql<number>`coalesce(${assessments.score}, -1)::int`, down: true },
   failures: { key: sql<number>`${merchants.failuresInARow}`, down: true },
@@ -181,7 +184,10 @@ export async function readDecisionsSince(
   executor: Executor,
   merchantId: string,
 ): Promise<{ overrideSince: CalendarDate | null; optedOutSince: CalendarDate | null }> {
-  const { rows } = await executor.execute<{ override_since: string | null; opted_out_since: string | null }>(sql`
+  const { rows } = await executor.execute<{
+    override_since: string | null;
+    opted_out_since: string | null;
+  }>(sql`
     with latest as (
       select assessed_on, override_decision, is_opted_out from ${assessments}
       where merchant_id = ${merchantId} order by assessed_on desc limit 1)

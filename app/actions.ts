@@ -1,0 +1,36 @@
+'use server';
+
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { isLocale, LOCALE_COOKIE } from '@/components/i18n/locales';
+import { isTheme, THEME_COOKIE } from '@/components/themes';
+import { PERSON_COOKIE } from './person';
+
+/** What a person chooses for themselves, kept in cookies. Each is a plain form, so it works without a script. */
+
+const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+async function keep(name: string, value: string): Promise<void> {
+  (await cookies()).set(name, value, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: ONE_YEAR_SECONDS });
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+export async function chooseLocale(form: FormData): Promise<void> {
+  const locale = textOf(form, 'locale');
+  if (isLocale(locale)) await keep(LOCALE_COOKIE, locale);
+}
+
+export async function chooseTheme(form: FormData): Promise<void> {
+  const theme = textOf(form, 'theme');
+  if (isTheme(theme)) await keep(THEME_COOKIE, theme);
+}
+
+export async function choosePerson(form: FormData): Promise<void> {
+  const person = textOf(form, 'person');
+  await keep(PERSON_COOKIE, person);
+  redirect(person === 'reviewer' ? '/admin/assessments' : '/capital');
+}

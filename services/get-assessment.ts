@@ -1,0 +1,421 @@
+import type { Database } from '../db/client';
+import { readBalances, readMerchant } from '../db/queries/answers';
+import {
+  type AssessmentRow,
+  listAssessmentsOf,
+  readAssessmentAsOf,
+  readAssessmentNeighbours,
+  readDecisionsSince,
+} from '../db/queries/assessments';
+import { amountsOf, loadExposure } from '../db/queries/books';
+import { listEnrolmentChanges, readLatestChange } from '../db/queries/enrolment-changes';
+import { readMarketplace, readPolicyVersion } from '../db/queries/marketplace';
+import type { Amounts } from '../engine/accounts';
+import type { Enrolment, EnrolmentChangeKind } from '../engine/book';
+import { addDays, addMonths, type CalendarDate } from '../engine/calendar';
+import type { ClosureReason, OverrideDecision } from '../engine/facts';
+import { type Policy, tiersByScore } from '../engine/policy';
+import { receivedDueBy } from '../engine/release';
+import { METRICS, type Metric, SCORED, type Scored } from '../engine/scorecard';
+import { metricsOf } from './list-assessments';
+
+/** One merchant's assessment with everything it was made of, what it led to, and what came before it. */
+
+/** A metric as it was counted, against the limit of its own policy version. */
+export interface ScorecardLine {
+  metric: Metric;
+  numerator: number | null;
+  denominator: number | null;
+  /** The first and the last day that were counted. */
+  from: CalendarDate;
+  to: CalendarDate;
+  /** Null where there was nothing to measure. */
+  value: number | null;
+  limit: number;
+  limitIs: 'at_least' | 'at_most';
+  isPassed: boolean;
+  /** Null for what is a gate alone. */
+  points: number | null;
+  weight: number | null;
+}
+
+export interface ScorecardTier {
+  name: string;
+  minScore: number;
+  releaseAfterDays: number;
+  depositBps: number;
+}
+
+/** Why a merchant was eligible, or not: the first that is true, in this order. */
+export type OutcomeReason =
+  | 'opted_out'
+  | 'override_ineligible'
+  | 'override_eligible'
+  | 'failed_gates'
+  | 'score_below_tiers'
+  | 'eligible';
+
+export interface Scorecard {
+  assessedOn: CalendarDate;
+  recordedAt: Date;
+  policyVersion: number;
+  runAttempt: number;
+  windowDays: number;
+  lines: ScorecardLine[];
+  failedGates: Metric[];
+  weightedPoints: number;
+  weights: number;
+  score: number;
+  tierByScore: string | null;
+  /** Highest first, as that policy version had them. */
+  tiers: ScorecardTier[];
+  isEligible: boolean;
+  reason: OutcomeReason;
+  overrideDecision: OverrideDecision;
+  enrolmentBefore: Enrolment;
+  enrolmentAfter: Enrolment;
+  tierAfter: string | null;
+  failuresInARow: number;
+  cancelAfterFailures: number;
+  /** Eligible and cancelled, but too soon: from this date on it may be enrolled again. */
+  mayReenrolOn: CalendarDate | null;
+}
+
+export interface AssessmentInHistory {
+  assessedOn: CalendarDate;
+  policyVersion: number;
+  score: number;
+  tierByScore: string | null;
+  isEligible: boolean;
+  failedGates: Metric[];
+  metrics: Record<Metric, number | null>;
+  rules: Policy['assessment'];
+  enrolmentBefore: Enrolment;
+  enrolmentAfter: Enrolment;
+  tierAfter: string | null;
+  failuresInARow: number;
+}
+
+export interface EnrolmentChangeShown {
+  changeSeq: bigint;
+  changedOn: CalendarDate;
+  kind: EnrolmentChangeKind;
+  enrolmentBefore: Enrolment;
+  enrolmentAfter: Enrolment;
+  tierBefore: string | null;
+  tierAfter: string | null;
+  rule: string;
+  policyVersion: number;
+  cause: { runOn: CalendarDate } | { factId: string; type: string; at: Date };
+}
+
+export interface MerchantStanding {
+  merchantId: string;
+  name: string | null;
+  openedOn: CalendarDate;
+  enrolment: Enrolment;
+  enrolmentSince: CalendarDate | null;
+  tier: string | null;
+  tierSince: CalendarDate | null;
+  isOptedOut: boolean;
+  /** The first assessment that met it so. */
+  optedOutSince: CalendarDate | null;
+  overrideDecision: OverrideDecision;
+  overrideTier: string | null;
+  overrideSince: CalendarDate | null;
+  /** The latest notice of a cancellation, with the date by which the deposit is back. */
+  notice: { on: CalendarDate; depositBackBy: CalendarDate; mayReenrolOn: CalendarDate } | null;
+  closure: { on: CalendarDate; reason: ClosureReason; releaseDaysAfterShipment: number } | null;
+  lastAssessedOn: CalendarDate | null;
+  failuresInARow: number;
+}
+
+export interface AssessmentView {
+  merchant: MerchantStanding;
+  /** Null while the merchant has not been assessed by then. */
+  scorecard: Scorecard | null;
+  /** The assessments right before and right after the one shown. */
+  neighbours: { before: CalendarDate | null; after: CalendarDate | null };
+  history: AssessmentInHistory[];
+  /** Where the history goes on. */
+  historyBefore: CalendarDate | null;
+  changes: EnrolmentChangeShown[];
+  changesBefore: string | null;
+}
+
+const ASSESSMENTS_PER_PAGE = 14;
+const CHANGES_PER_PAGE = 10;
+
+const SCORED_AS: Partial<Record<Metric, Scored>> = {
+  store_age_days: 'store_age',
+  dispute_bps: 'dispute',
+  refund_bps: 'refund',
+  late_shipment_bps: 'late_shipment',
+  feedback_bps: 'feedback',
+};
+
+function pointsOf(row: AssessmentRow): Record<Scored, number> {
+  return {
+    store_age: row.pointsStoreAge,
+    dispute: row.pointsDispute,
+    refund: row.pointsRefund,
+    late_shipment: row.pointsLateShipment,
+    feedback: row.pointsFeedback,
+  };
+}
+
+function limitsOf(rules: Policy['assessment']): Record<Metric, Pick<ScorecardLine, 'limit' | 'limitIs'>> {
+  return {
+    store_age_days: { limit: rules.min_store_age_days, limitIs: 'at_least' },
+    orders: { limit: rules.min_orders, limitIs: 'at_least' },
+    dispute_bps: { limit: rules.max_dispute_bps, limitIs: 'at_most' },
+    refund_bps: { limit: rules.max_refund_bps, limitIs: 'at_most' },
+    late_shipment_bps: { limit: rules.max_late_shipment_bps, limitIs: 'at_most' },
+    feedback_bps: { limit: rules.min_positive_feedback_bps, limitIs: 'at_least' },
+  };
+}
+
+function linesOf(row: AssessmentRow, policy: Policy): ScorecardLine[] {
+  const rules = policy.assessment;
+  const values = metricsOf(row);
+  const limits = limitsOf(rules);
+  const points = pointsOf(row);
+  const parts: Record<Metric, [numerator: number | null, denominator: number | null]> = {
+    store_age_days: [null, null],
+    orders: [null, null],
+    dispute_bps: [row.disputed, row.orders],
+    refund_bps: [row.refunded, row.orders],
+    late_shipment_bps: [row.late, row.orders],
+    feedback_bps: [row.positive, row.feedback],
+  };
+  return METRICS.map((metric) => {
+    const scored = SCORED_AS[metric];
+    const [numerator, denominator] = parts[metric];
+    return {
+      metric,
+      numerator,
+      denominator,
+      from: metric === 'store_age_days' ? addDays(row.assessedOn, -row.storeAgeDays) : row.windowFrom,
+      to: metric === 'store_age_days' ? row.assessedOn : addDays(row.assessedOn, -1),
+      value: values[metric],
+      ...limits[metric],
+      isPassed: !row.failedGates.includes(metric),
+      points: scored === undefined ? null : points[scored],
+      weight: scored === undefined ? null : rules.weights[scored],
+    };
+  });
+}
+
+function reasonOf(row: AssessmentRow): OutcomeReason {
+  if (row.isOptedOut) return 'opted_out';
+  if (row.overrideDecision === 'ineligible') return 'override_ineligible';
+  if (row.overrideDecision === 'eligible') return 'override_eligible';
+  if (row.failedGates.length > 0) return 'failed_gates';
+  return row.isEligible ? 'eligible' : 'score_below_tiers';
+}
+
+function scorecardOf(row: AssessmentRow, policy: Policy, cancelledOn: CalendarDate | null): Scorecard {
+  const points = pointsOf(row);
+  const { weights } = policy.assessment;
+  const isWaiting = row.isEligible && row.enrolmentAfter === 'cancelled' && cancelledOn !== null;
+  return {
+    assessedOn: row.assessedOn,
+    recordedAt: row.recordedAt,
+    policyVersion: row.policyVersion,
+    runAttempt: row.runAttempt,
+    windowDays: policy.assessment.window_days,
+    lines: linesOf(row, policy),
+    failedGates: row.failedGates as Metric[],
+    weightedPoints: SCORED.reduce((sum, scored) => sum + weights[scored] * points[scored], 0),
+    weights: SCORED.reduce((sum, scored) => sum + weights[scored], 0),
+    score: row.score,
+    tierByScore: row.tierByScore,
+    tiers: tiersByScore(policy).map((tier) => ({
+      name: tier.name,
+      minScore: tier.min_score,
+      releaseAfterDays: tier.release_after_days,
+      depositBps: tier.deposit_bps,
+    })),
+    isEligible: row.isEligible,
+    reason: reasonOf(row),
+    overrideDecision: row.overrideDecision,
+    enrolmentBefore: row.enrolmentBefore,
+    enrolmentAfter: row.enrolmentAfter,
+    tierAfter: row.tierAfter,
+    failuresInARow: row.failuresInARow,
+    cancelAfterFailures: policy.assessment.cancel_after_failures,
+    mayReenrolOn: isWaiting ? addDays(cancelledOn, policy.assessment.reenrol_after_days) : null,
+  };
+}
+
+/** Reads each policy version once. */
+function policyReader(database: Database): (version: number) => Promise<Policy> {
+  const policies = new Map<number, Promise<Policy>>();
+  const read = async (version: number) => {
+    const policy = await readPolicyVersion(database.drizzle, version);
+    if (policy === null) throw new Error(`policy version ${version} is not recorded`);
+    return policy;
+  };
+  return (version) => {
+    const known = policies.get(version) ?? read(version);
+    policies.set(version, known);
+    return known;
+  };
+}
+
+async function readStanding(
+  database: Database,
+  row: NonNullable<Awaited<ReturnType<typeof readMerchant>>>,
+  policyOf: (version: number) => Promise<Policy>,
+): Promise<MerchantStanding> {
+  const { drizzle } = database;
+  const { merchantId } = row;
+  const [moved, tiered, cancelled, since, { policy }] = await Promise.all([
+    readLatestChange(drizzle, merchantId, ['enrolled', 'cancelled', 'closed']),
+    readLatestChange(drizzle, merchantId, ['enrolled', 'tier_changed']),
+    readLatestChange(drizzle, merchantId, ['cancelled']),
+    readDecisionsSince(drizzle, merchantId),
+    readMarketplace(drizzle),
+  ]);
+  const atNotice = cancelled === null ? null : await policyOf(cancelled.policyVersion);
+  return {
+    merchantId,
+    name: row.name,
+    openedOn: row.openedOn ?? '',
+    enrolment: row.enrolment,
+    enrolmentSince: moved?.changedOn ?? null,
+    tier: row.tier,
+    tierSince: row.tier === null ? null : (tiered?.changedOn ?? null),
+    isOptedOut: row.isOptedOut,
+    optedOutSince: row.isOptedOut ? since.optedOutSince : null,
+    overrideDecision: row.overrideDecision,
+    overrideTier: row.overrideTier,
+    overrideSince: row.overrideDecision === 'none' ? null : since.overrideSince,
+    notice:
+      row.cancelledOn === null || atNotice === null
+        ? null
+        : {
+            on: row.cancelledOn,
+            depositBackBy: addMonths(row.cancelledOn, atNotice.cancellation.deposit_refund_months),
+            mayReenrolOn: addDays(row.cancelledOn, policy.assessment.reenrol_after_days),
+          },
+    closure:
+      row.closedOn === null || row.closureReason === null
+        ? null
+        : {
+            on: row.closedOn,
+            reason: row.closureReason,
+            releaseDaysAfterShipment: policy.closure.release_days_after_shipment,
+          },
+    lastAssessedOn: row.lastAssessedOn,
+    failuresInARow: row.failuresInARow,
+  };
+}
+
+/**
+ * One merchant's latest assessment, or the one that stood on a date, with its history; null for a merchant that is
+ * not known.
+ *
+ * @param ask.on the date whose assessment is shown: its own, or the latest before it
+ * @param ask.historyBefore a `historyBefore`: the history goes on before that date
+ * @param ask.changesBefore a `changesBefore`
+ */
+export async function getAssessment(
+  database: Database,
+  merchantId: string,
+  ask: { on?: CalendarDate | null; historyBefore?: CalendarDate | null; changesBefore?: string | null } = {},
+): Promise<AssessmentView | null> {
+  const { drizzle } = database;
+  const row = await readMerchant(drizzle, merchantId);
+  if (row === null) return null;
+  const policyOf = policyReader(database);
+  const beforeSeq = /^\d{1,18}$/.test(ask.changesBefore ?? '') ? BigInt(ask.changesBefore ?? '') : null;
+  const [merchant, assessment, history, changes] = await Promise.all([
+    readStanding(database, row, policyOf),
+    readAssessmentAsOf(drizzle, merchantId, ask.on ?? null),
+    listAssessmentsOf(drizzle, merchantId, ask.historyBefore ?? null, ASSESSMENTS_PER_PAGE + 1),
+    listEnrolmentChanges(drizzle, merchantId, beforeSeq, CHANGES_PER_PAGE + 1),
+  ]);
+  let scorecard: Scorecard | null = null;
+  let neighbours: AssessmentView['neighbours'] = { before: null, after: null };
+  if (assessment !== null) {
+    const cancelled = await readLatestChange(drizzle, merchantId, ['cancelled'], assessment.assessedOn);
+    scorecard = scorecardOf(
+      assessment,
+      await policyOf(assessment.policyVersion),
+      cancelled?.changedOn ?? null,
+    );
+    neighbours = await readAssessmentNeighbours(drizzle, merchantId, assessment.assessedOn);
+  }
+  const page = history.slice(0, ASSESSMENTS_PER_PAGE);
+  const changesPage = changes.slice(0, CHANGES_PER_PAGE);
+  return {
+    merchant,
+    scorecard,
+    neighbours,
+    history: await Promise.all(
+      page.map(async (each) => ({
+        assessedOn: each.assessedOn,
+        policyVersion: each.policyVersion,
+        score: each.score,
+        tierByScore: each.tierByScore,
+        isEligible: each.isEligible,
+        failedGates: each.failedGates as Metric[],
+        metrics: metricsOf(each),
+        rules: (await policyOf(each.policyVersion)).assessment,
+        enrolmentBefore: each.enrolmentBefore,
+        enrolmentAfter: each.enrolmentAfter,
+        tierAfter: each.tierAfter,
+        failuresInARow: each.failuresInARow,
+      })),
+    ),
+    historyBefore: history.length > ASSESSMENTS_PER_PAGE ? (page.at(-1)?.assessedOn ?? null) : null,
+    changes: changesPage.map(({ change, fact }) => ({
+      changeSeq: change.changeSeq,
+      changedOn: change.changedOn,
+      kind: change.kind,
+      enrolmentBefore: change.enrolmentBefore,
+      enrolmentAfter: change.enrolmentAfter,
+      tierBefore: change.tierBefore,
+      tierAfter: change.tierAfter,
+      rule: change.rule,
+      policyVersion: change.policyVersion,
+      cause:
+        fact === null
+          ? { runOn: change.runOn ?? change.changedOn }
+          : { factId: fact.factId, type: fact.type, at: fact.at },
+    })),
+    changesBefore:
+      changes.length > CHANGES_PER_PAGE ? (changesPage.at(-1)?.change.changeSeq.toString() ?? null) : null,
+  };
+}
+
+/** A merchant's accounts in one currency, with what its early releases still have at risk (section 6). */
+export interface MerchantMoney {
+  currency: string;
+  amounts: Amounts;
+  exposureMinor: bigint;
+}
+
+/** What a merchant has, owes and puts at risk now, by currency; null for a merchant that is not known. */
+export async function getMerchantMoney(
+  database: Database,
+  merchantId: string,
+): Promise<{ money: MerchantMoney[]; exposureCapMinor: number | null; on: CalendarDate | null } | null> {
+  const { drizzle } = database;
+  const row = await readMerchant(drizzle, merchantId);
+  if (row === null) return null;
+  const { policy, openOn } = await readMarketplace(drizzle);
+  const exposures =
+    openOn === null ? [] : await loadExposure(drizzle, [merchantId], receivedDueBy(policy, openOn));
+  const balances = await readBalances(drizzle, merchantId, null);
+  return {
+    money: balances.map((balance) => ({
+      currency: balance.currency,
+      amounts: amountsOf(balance),
+      exposureMinor: exposures.find((each) => each.currency === balance.currency)?.exposedMinor ?? 0n,
+    })),
+    exposureCapMinor: policy.exposure_cap_minor,
+    on: openOn,
+  };
+}

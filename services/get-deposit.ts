@@ -1,0 +1,273 @@
+import type { Database, Executor } from '../db/client';
+import { readBalances, readMerchant } from '../db/queries/answers';
+import { lastEntryOn, sumDepositByKind } from '../db/queries/entries';
+import {
+  countOpenHolds,
+  readHoldMovements,
+  readHoldOfOrder,
+  readHoldsByOpening,
+  readHoldsByRelease,
+  readNextHoldRelease,
+  readOpenDisputes,
+} from '../db/queries/holds';
+import { readMarketplace } from '../db/queries/marketplace';
+import { addDays, type CalendarDate, later } from '../engine/calendar';
+import { share } from '../engine/money';
+import type { RefundReason } from '../engine/policy';
+import { type ReleaseRule, releaseRuleOf } from './explain-hold';
+import type { Standing } from './get-capital';
+import { inSnapshot } from './snapshot';
+
+/** The deposit of one merchant in one currency, hold by hold, now or as of a date. */
+
+/** Something taken from a hold or given back, and why. */
+export interface DepositMovement {
+  kind: 'deducted' | 'given_back' | 'freed';
+  bookedOn: CalendarDate;
+  amountMinor: bigint;
+  /** The order whose refund it paid, where that is another one than the hold's own. */
+  otherOrderId: string | null;
+  refundReason: RefundReason | null;
+}
+
+export interface DepositHold {
+  orderId: string;
+  shippedOn: CalendarDate;
+  openedOn: CalendarDate;
+  frozenMinor: bigint;
+  /** The terms it was made with. */
+  tier: string;
+  depositBps: number;
+  /** Whether a cap on the deposit froze less than the tier's share. */
+  isCapped: boolean;
+  /** What the order's share was taken of, and what was paid out early. */
+  netMinor: bigint;
+  advancedMinor: bigint;
+  orderAmountMinor: bigint;
+  leftMinor: bigint;
+  releaseOn: CalendarDate;
+  releaseRule: ReleaseRule;
+  /** The date since which an open dispute stops it. */
+  disputedSince: CalendarDate | null;
+  movements: DepositMovement[];
+}
+
+/** Opening + frozen - deducted - given back, against the closing balance. */
+export interface DepositPeriod {
+  from: CalendarDate;
+  to: CalendarDate;
+  openingMinor: bigint;
+  frozenMinor: bigint;
+  deductedMinor: bigint;
+  givenBackMinor: bigint;
+  closingMinor: bigint;
+  /** What the entries do not explain of the balance. */
+  unexplainedMinor: bigint;
+}
+
+export interface Deposit {
+  today: CalendarDate | null;
+  standing: Standing;
+  currencies: string[];
+  currency: string;
+  /** The date that all of it is as of. */
+  asOf: CalendarDate;
+  depositMinor: bigint;
+  period: DepositPeriod;
+  holds: DepositHold[];
+  /** The place from which the next page goes on, as text; null where this is the last. */
+  nextPlace: string | null;
+  /** What comes next; null as of a past date. */
+  coming: { next: { on: CalendarDate; minor: bigint } | null; openHolds: number } | null;
+}
+
+export interface DepositQuestion {
+  currency: string | null;
+  /** Null: now. */
+  asOf: CalendarDate | null;
+  /** The first day of the period; null: 30 days before its end. */
+  from: CalendarDate | null;
+  which: 'open' | 'all';
+  /** The hold of this order alone. */
+  orderId: string | null;
+  /** What an earlier page gave as its next place; anything else begins at the first. */
+  place: string | null;
+}
+
+export const HOLDS_PER_PAGE = 25;
+export const PERIOD_DAYS = 30;
+
+type HoldRow = Awaited<ReturnType<typeof readHoldsByRelease>>[number];
+
+async function tellHolds(
+  executor: Executor,
+  merchantId: string,
+  rows: HoldRow[],
+  asOf: CalendarDate,
+): Promise<DepositHold[]> {
+  const orderIds = rows.map((row) => row.hold.orderId);
+  const movements = await readHoldMovements(executor, merchantId, orderIds, asOf);
+  const disputes = await readOpenDisputes(executor, merchantId, orderIds, asOf);
+  return rows.map(({ hold, order, leftMinor, releaseOn }) => {
+    const own = movements.filter((movement) => movement.orderId === hold.orderId);
+    const netMinor = order.advancedMinor + hold.frozenMinor;
+    return {
+      orderId: hold.orderId,
+      shippedOn: hold.shippedOn,
+      openedOn: hold.openedOn,
+      frozenMinor: hold.frozenMinor,
+      tier: hold.tier,
+      depositBps: hold.depositBps,
+      isCapped: hold.frozenMinor < share(netMinor, hold.depositBps),
+      netMinor,
+      advancedMinor: order.advancedMinor,
+      orderAmountMinor: order.amountMinor,
+      leftMinor,
+      releaseOn,
+      releaseRule: releaseRuleOf(
+        hold,
+        own.filter((movement) => movement.kind === 'redated'),
+      ),
+      disputedSince: disputes.find((dispute) => dispute.orderId === hold.orderId)?.openedOn ?? null,
+      movements: own.flatMap((movement): DepositMovement[] => {
+        if (movement.kind === 'redated') return [];
+        const givenBack = movement.entryKind === 'hold_freed' ? 'freed' : 'given_back';
+        return [
+          {
+            kind: movement.kind === 'deducted' ? 'deducted' : givenBack,
+            bookedOn: movement.bookedOn,
+            amountMinor: movement.amountMinor,
+            otherOrderId: movement.refundedOrderId === hold.orderId ? null : movement.refundedOrderId,
+            refundReason: movement.refundReason,
+          },
+        ];
+      }),
+    };
+  });
+}
+
+/** A place among open holds by release date is that date and the order; among all holds, the opening entry. */
+function placeByRelease(text: string | null): { releaseOn: CalendarDate; orderId: string } | null {
+  const parts = /^(\d{4}-\d\d-\d\d)_(.+)$/s.exec(text ?? '');
+  return parts?.[1] && parts[2] ? { releaseOn: parts[1], orderId: parts[2] } : null;
+}
+
+function placeByOpening(text: string | null): bigint | null {
+  return text !== null && /^\d{1,18}$/.test(text) ? BigInt(text) : null;
+}
+
+async function readPage(
+  executor: Executor,
+  merchantId: string,
+  currency: string,
+  question: DepositQuestion,
+  asOf: CalendarDate,
+  lastEntry: bigint,
+): Promise<{ rows: HoldRow[]; nextPlace: string | null }> {
+  if (question.orderId !== null) {
+    const rows = await readHoldOfOrder(executor, merchantId, question.orderId, asOf);
+    return { rows: rows.filter((row) => row.hold.currency === currency), nextPlace: null };
+  }
+  if (question.which === 'open' && question.asOf === null) {
+    const after = placeByRelease(question.place);
+    const rows = await readHoldsByRelease(executor, merchantId, currency, after, HOLDS_PER_PAGE + 1);
+    const last = rows.length > HOLDS_PER_PAGE ? rows[HOLDS_PER_PAGE - 1] : undefined;
+    const nextPlace = last === undefined ? null : `${last.hold.releaseOn}_${last.hold.orderId}`;
+    return { rows: rows.slice(0, HOLDS_PER_PAGE), nextPlace };
+  }
+  const place = placeByOpening(question.place);
+  const before = place !== null && place <= lastEntry ? place : lastEntry + 1n;
+  const rows = await readHoldsByOpening(
+    executor,
+    merchantId,
+    currency,
+    before,
+    asOf,
+    question.which,
+    HOLDS_PER_PAGE + 1,
+  );
+  const last = rows.length > HOLDS_PER_PAGE ? rows[HOLDS_PER_PAGE - 1] : undefined;
+  return { rows: rows.slice(0, HOLDS_PER_PAGE), nextPlace: last?.hold.entrySeq.toString() ?? null };
+}
+
+async function explainPeriod(
+  executor: Executor,
+  merchantId: string,
+  currency: string,
+  entryCount: bigint,
+  from: CalendarDate,
+  to: CalendarDate,
+): Promise<{ period: DepositPeriod; lastEntry: bigint }> {
+  const balanceOn = async (on: CalendarDate) => {
+    const rows = await readBalances(executor, merchantId, on);
+    return rows.find((row) => row.currency === currency)?.deposit ?? 0n;
+  };
+  const before = addDays(from, -1);
+  const openingMinor = await balanceOn(before);
+  const closingMinor = await balanceOn(to);
+  const firstEntry = await lastEntryOn(executor, merchantId, entryCount, before);
+  const lastEntry = await lastEntryOn(executor, merchantId, entryCount, to);
+  const sums = await sumDepositByKind(executor, merchantId, currency, firstEntry, lastEntry);
+  const frozenMinor = sums.get('release_early') ?? 0n;
+  const deductedMinor = -(sums.get('deduction') ?? 0n);
+  const givenBackMinor = -(sums.get('hold_release') ?? 0n) - (sums.get('hold_freed') ?? 0n);
+  return {
+    period: {
+      from,
+      to,
+      openingMinor,
+      frozenMinor,
+      deductedMinor,
+      givenBackMinor,
+      closingMinor,
+      unexplainedMinor: closingMinor - (openingMinor + frozenMinor - deductedMinor - givenBackMinor),
+    },
+    lastEntry,
+  };
+}
+
+/** Null for a merchant that has not opened; without a currency where no entry was ever booked for it. */
+export async function getDeposit(
+  database: Database,
+  merchantId: string,
+  question: DepositQuestion,
+): Promise<Deposit | { today: CalendarDate | null; standing: Standing; currencies: [] } | null> {
+  return inSnapshot(database, async (executor) => {
+    const merchant = await readMerchant(executor, merchantId);
+    if (merchant === null) return null;
+    const { openOn: today } = await readMarketplace(executor);
+    const { enrolment, tier, cancelledOn, closedOn } = merchant;
+    const standing = { enrolment, tier, cancelledOn, closedOn };
+    const now = await readBalances(executor, merchantId, null);
+    const currencies = now.map((row) => row.currency);
+    const current = now.find((row) => row.currency === question.currency) ?? now[0];
+    // What is booked is booked on a date; the latest may be later than the open day where a fact was.
+    const latest = later(today, merchant.lastBookedOn);
+    if (current === undefined || latest === null) return { today, standing, currencies: [] };
+    const { currency } = current;
+
+    const asOf = question.asOf ?? latest;
+    const from = question.from !== null && question.from <= asOf ? question.from : addDays(asOf, 1 - PERIOD_DAYS);
+    const { period, lastEntry } = await explainPeriod(executor, merchantId, currency, merchant.entryCount, from, asOf);
+    const { rows, nextPlace } = await readPage(executor, merchantId, currency, question, asOf, lastEntry);
+    let coming: Deposit['coming'] = null;
+    if (question.asOf === null && today !== null) {
+      coming = {
+        next: await readNextHoldRelease(executor, merchantId, currency, addDays(today, 1)),
+        openHolds: await countOpenHolds(executor, merchantId, currency),
+      };
+    }
+    return {
+      today,
+      standing,
+      currencies,
+      currency,
+      asOf,
+      depositMinor: period.closingMinor,
+      period,
+      holds: await tellHolds(executor, merchantId, rows, asOf),
+      nextPlace,
+      coming,
+    };
+  });
+}

@@ -1,0 +1,202 @@
+import type { Database } from '../db/client';
+import {
+  type AssessmentFilter,
+  type AssessmentRow,
+  type AssessmentSort,
+  countLatestAssessments,
+  countMerchantsByStanding,
+  type ListPlace,
+  listLatestAssessments,
+} from '../db/queries/assessments';
+import { loadBalances } from '../db/queries/books';
+import { readPolicyVersion } from '../db/queries/marketplace';
+import type { Enrolment } from '../engine/book';
+import { compareIds } from '../engine/book';
+import type { CalendarDate } from '../engine/calendar';
+import type { OverrideDecision } from '../engine/facts';
+import type { Policy } from '../engine/policy';
+import type { Metric } from '../engine/scorecard';
+
+/** The latest assessment of every merchant: filtered, sorted, a page at a time. */
+
+export type { AssessmentFilter, AssessmentSort } from '../db/queries/assessments';
+
+export interface ListedMerchant {
+  merchantId: string;
+  name: string | null;
+  enrolment: Enrolment;
+  tier: string | null;
+  isOptedOut: boolean;
+  overrideDecision: OverrideDecision;
+  failuresInARow: number;
+  closedOn: CalendarDate | null;
+  assessment: ListedAssessment | null;
+  money: { currency: string; depositMinor: bigint; owedMinor: bigint }[];
+}
+
+export interface ListedAssessment {
+  assessedOn: CalendarDate;
+  isEligible: boolean;
+  score: number;
+  failedGates: Metric[];
+  metrics: Record<Metric, number | null>;
+  /** The rules of the policy version that it was made under. */
+  rules: Policy['assessment'];
+  policyVersion: number;
+}
+
+export interface AssessmentList {
+  merchants: ListedMerchant[];
+  /** How many the filter leaves. */
+  count: number;
+  total: number;
+  byEnrolment: Record<Enrolment, number>;
+  /** The tiers that merchants are in now. */
+  tiers: string[];
+  inDebt: number;
+  /** Enrolled, and failing at the latest assessment. */
+  failing: number;
+  nextCursor: string | null;
+  previousCursor: string | null;
+}
+
+const MERCHANTS_PER_PAGE = 50;
+
+const NO_FILTER: AssessmentFilter = {
+  enrolment: null,
+  tier: null,
+  outcome: null,
+  failedGate: null,
+  isInDebt: false,
+  search: null,
+};
+
+/** The metrics of an assessment's row, by their names. */
+export function metricsOf(row: AssessmentRow): Record<Metric, number | null> {
+  return {
+    store_age_days: row.storeAgeDays,
+    orders: row.orders,
+    dispute_bps: row.disputeBps,
+    refund_bps: row.refundBps,
+    late_shipment_bps: row.lateShipmentBps,
+    feedback_bps: row.feedbackBps,
+  };
+}
+
+function writeCursor(
+  side: ListPlace['side'],
+  row: { key: string | number; merchant: { merchantId: string } },
+): string {
+  return Buffer.from(JSON.stringify([side, row.key, row.merchant.merchantId])).toString('base64url');
+}
+
+function readCursor(cursor: string | null, sort: AssessmentSort): ListPlace | null {
+  if (cursor === null) return null;
+  try {
+    const [side, key, merchantId]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if ((side !== 'after' && side !== 'before') || typeof merchantId !== 'string') return null;
+    const isNumber = sort !== 'name' && sort !== 'assessed';
+    if (isNumber ? !Number.isSafeInteger(key) : typeof key !== 'string') return null;
+    return { side, key: key as string | number, merchantId };
+  } catch {
+    return null;
+  }
+}
+
+async function readPolicies(database: Database, versions: Iterable<number>): Promise<Map<number, Policy>> {
+  const policies = new Map<number, Policy>();
+  for (const version of new Set(versions)) {
+    const policy = await readPolicyVersion(database.drizzle, version);
+    if (policy !== null) policies.set(version, policy);
+  }
+  return policies;
+}
+
+function listed(row: AssessmentRow, policies: Map<number, Policy>): ListedAssessment {
+  const policy = policies.get(row.policyVersion);
+  if (policy === undefined) throw new Error(`policy version ${row.policyVersion} is not recorded`);
+  return {
+    assessedOn: row.assessedOn,
+    isEligible: row.isEligible,
+    score: row.score,
+    failedGates: row.failedGates as Metric[],
+    metrics: metricsOf(row),
+    rules: policy.assessment,
+    policyVersion: row.policyVersion,
+  };
+}
+
+/**
+ * A page of merchants with their latest assessment.
+ *
+ * @param ask.cursor a `nextCursor` or `previousCursor` of the same filter and sort; one that is none shows the first
+ */
+export async function listAssessments(
+  database: Database,
+  ask: {
+    filter?: Partial<AssessmentFilter>;
+    sort?: AssessmentSort;
+    cursor?: string | null;
+    limit?: number;
+  } = {},
+): Promise<AssessmentList> {
+  const { drizzle } = database;
+  const filter = { ...NO_FILTER, ...ask.filter };
+  const sort = ask.sort ?? 'name';
+  const limit = ask.limit ?? MERCHANTS_PER_PAGE;
+  const place = readCursor(ask.cursor ?? null, sort);
+  const isBackward = place?.side === 'before';
+
+  const [found, count, standings, inDebt, failing] = await Promise.all([
+    listLatestAssessments(drizzle, filter, sort, place, limit + 1),
+    countLatestAssessments(drizzle, filter),
+    countMerchantsByStanding(drizzle),
+    countLatestAssessments(drizzle, { ...NO_FILTER, isInDebt: true }),
+    countLatestAssessments(drizzle, { ...NO_FILTER, enrolment: 'enrolled', outcome: 'not_eligible' }),
+  ]);
+  const hasFurther = found.length > limit;
+  const rows = found.slice(0, limit);
+  if (isBackward) rows.reverse();
+
+  const policies = await readPolicies(
+    database,
+    rows.flatMap((row) => row.assessment?.policyVersion ?? []),
+  );
+  const money = new Map<string, ListedMerchant['money']>();
+  const balances = await loadBalances(
+    drizzle,
+    rows.map((row) => row.merchant.merchantId),
+  );
+  for (const { merchantId, currency, amounts } of balances) {
+    const ofMerchant = money.get(merchantId) ?? [];
+    money.set(merchantId, ofMerchant);
+    ofMerchant.push({ currency, depositMinor: amounts.deposit, owedMinor: -amounts.receivable });
+  }
+  const byEnrolment: Record<Enrolment, number> = { none: 0, enrolled: 0, cancelled: 0, closed: 0 };
+  for (const standing of standings) byEnrolment[standing.enrolment] += standing.count;
+  const first = rows[0];
+  const last = rows.at(-1);
+  return {
+    merchants: rows.map(({ merchant, assessment }) => ({
+      merchantId: merchant.merchantId,
+      name: merchant.name,
+      enrolment: merchant.enrolment,
+      tier: merchant.tier,
+      isOptedOut: merchant.isOptedOut,
+      overrideDecision: merchant.overrideDecision,
+      failuresInARow: merchant.failuresInARow,
+      closedOn: merchant.closedOn,
+      assessment: assessment === null ? null : listed(assessment, policies),
+      money: money.get(merchant.merchantId) ?? [],
+    })),
+    count,
+    total: standings.reduce((sum, standing) => sum + standing.count, 0),
+    byEnrolment,
+    tiers: [...new Set(standings.flatMap((standing) => standing.tier ?? []))].toSorted(compareIds),
+    inDebt,
+    failing,
+    nextCursor: last !== undefined && (isBackward || hasFurther) ? writeCursor('after', last) : null,
+    previousCursor:
+      first !== undefined && (isBackward ? hasFurther : place !== null) ? writeCursor('before', first) : null,
+  };
+}
