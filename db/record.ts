@@ -270,6 +270,7 @@ export async function recordMerchants(executor: Executor, books: Book[]): Promis
     entryCount: merchant.entryCount,
     enrolmentChangeCount: merchant.enrolmentChangeCount,
     lastBookedOn: merchant.lastBookedOn,
+    currencies: merchant.currencies,
   }));
   await updateRows(executor, merchants, ['merchantId'], rows);
 }

@@ -45,6 +45,8 @@ export interface Merchant {
   enrolmentChangeCount: bigint;
   /** The booking date of the latest entry. */
   lastBookedOn: CalendarDate | null;
+  /** The currencies in which it has an entry. */
+  currencies: string[];
 }
 
 export interface Order {
@@ -323,6 +325,7 @@ export class Book {
     const { merchant } = this;
     merchant.entryCount += 1n;
     merchant.lastBookedOn = bookedOn;
+    if (!this.balances.has(currency)) merchant.currencies = [...merchant.currencies, currency];
     const entry: Entry = {
       entrySeq: merchant.entryCount,
       currency,

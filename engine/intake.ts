@@ -90,6 +90,7 @@ function newMerchant(merchantId: string, name: string | null, openedOn: Calendar
     entryCount: 0n,
     enrolmentChangeCount: 0n,
     lastBookedOn: null,
+    currencies: [],
   };
 }
 

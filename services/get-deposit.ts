@@ -11,7 +11,7 @@ import {
   readOpenDisputes,
 } from '../db/queries/holds';
 import { readMarketplace } from '../db/queries/marketplace';
-import { addDays, type CalendarDate, later } from '../engine/calendar';
+import { addDays, type CalendarDate, isCalendarDate, later } from '../engine/calendar';
 import { share } from '../engine/money';
 import type { RefundReason } from '../engine/policy';
 import { type ReleaseRule, releaseRuleOf } from './explain-hold';
@@ -104,10 +104,11 @@ async function tellHolds(
   merchantId: string,
   rows: HoldRow[],
   asOf: CalendarDate,
+  isNow: boolean,
 ): Promise<DepositHold[]> {
   const orderIds = rows.map((row) => row.hold.orderId);
   const movements = await readHoldMovements(executor, merchantId, orderIds, asOf);
-  const disputes = await readOpenDisputes(executor, merchantId, orderIds, asOf);
+  const disputes = await readOpenDisputes(executor, merchantId, orderIds, isNow ? null : asOf);
   return rows.map(({ hold, order, leftMinor, releaseOn }) => {
     const own = movements.filter((movement) => movement.orderId === hold.orderId);
     const netMinor = order.advancedMinor + hold.frozenMinor;
@@ -149,7 +150,7 @@ async function tellHolds(
 /** A place among open holds by release date is that date and the order; among all holds, the opening entry. */
 function placeByRelease(text: string | null): { releaseOn: CalendarDate; orderId: string } | null {
   const parts = /^(\d{4}-\d\d-\d\d)_(.+)$/s.exec(text ?? '');
-  return parts?.[1] && parts[2] ? { releaseOn: parts[1], orderId: parts[2] } : null;
+  return parts?.[1] && parts[2] && isCalendarDate(parts[1]) ? { releaseOn: parts[1], orderId: parts[2] } : null;
 }
 
 function placeByOpening(text: string | null): bigint | null {
@@ -265,7 +266,7 @@ export async function getDeposit(
       asOf,
       depositMinor: period.closingMinor,
       period,
-      holds: await tellHolds(executor, merchantId, rows, asOf),
+      holds: await tellHolds(executor, merchantId, rows, asOf, question.asOf === null),
       nextPlace,
       coming,
     };

@@ -168,7 +168,10 @@ async function loadBooks(
   merchantOfOrder: Map<string, string>,
 ): Promise<void> {
   const bookOf = (key: { merchantId: string }) => books.get(key.merchantId);
-  for (const { merchantId, currency, amounts } of await loadBalances(executor, [...books.keys()])) {
+  for (const { merchantId, currency, amounts } of await loadBalances(
+    executor,
+    [...books.values()].map((book) => book.merchant),
+  )) {
     books.get(merchantId)?.balances.set(currency, amounts);
   }
   const keys: OrderKey[] = [];

@@ -1,3 +1,10 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Database, Executor } from '../db/client';
 import { insertPolicy, lockDay, newestPolicy, readMarketplace, updateMarketplace } from '../db/queries/marketplace';
 import {
@@ -48,8 +55,8 @@ class Tape {
 
   private constructor(private readonly facts: AsyncGenerator<RecordedFact>) {}
 
-  static async open(executor: Executor): Promise<Tape> {
-    const tape = new Tape(readFactsInOrder(executor));
+  static async open(facts: AsyncGenerator<RecordedFact>): Promise<Tape> {
+    const tape = new Tape(facts);
     await tape.advance();
     return tape;
   }
@@ -129,13 +136,60 @@ class Player {
   }
 }
 
-async function playAgain(live: Executor, scratch: Database, onFacts: (played: number) => void) {
-  const policies = await listPolicyVersions(live);
-  const runs = await listRunsInOrder(live);
-  const tape = await Tape.open(live);
-  const player = new Player(scratch, tape, policies, onFacts);
+/** What is recorded at one moment: the facts in a file, the rest in memory. */
+interface Record {
+  facts: number;
+  factsFile: string;
+  policies: { version: number; policy: Policy }[];
+  runs: { runOn: CalendarDate; attempt: number; policyVersion: number }[];
+  digests: Map<string, Digests>;
+}
+type Digests = Awaited<ReturnType<typeof digestTable>>;
+
+/**
+ * Takes the record down in one snapshot, and lets go of it: a snapshot kept while everything is played again would
+ * keep the database from clearing what each of those days leaves behind.
+ */
+async function takeDown(database: Database, folder: string): Promise<Record> {
+  const factsFile = join(folder, 'facts.ndjson');
+  return database.drizzle.transaction(
+    async (executor) => {
+      const state = await readMarketplace(executor);
+      if (state.isRunning && state.openOn !== null) throw new RunUnderWay(state.openOn);
+      const lines = async function* () {
+        for await (const fact of readFactsInOrder(executor)) {
+          yield `${JSON.stringify({ ...fact, fact_seq: fact.fact_seq.toString() })}\n`;
+        }
+      };
+      await pipeline(Readable.from(lines()), createWriteStream(factsFile, { mode: 0o600 }));
+      return {
+        facts: await countFacts(executor),
+        factsFile,
+        policies: await listPolicyVersions(executor),
+        runs: await listRunsInOrder(executor),
+        digests: await digestAll(executor),
+      };
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+}
+
+async function* factsOfFile(file: string): AsyncGenerator<RecordedFact> {
+  const handle = await open(file);
+  for await (const line of handle.readLines()) yield JSON.parse(line) as RecordedFact;
+}
+
+async function digestAll(executor: Executor): Promise<Map<string, Digests>> {
+  const digests = new Map<string, Digests>();
+  for (const table of COMPARED_TABLES) digests.set(table, await digestTable(executor, table));
+  return digests;
+}
+
+async function playAgain(record: Record, scratch: Database, onFacts: (played: number) => void): Promise<string[]> {
+  const tape = await Tape.open(factsOfFile(record.factsFile));
+  const player = new Player(scratch, tape, record.policies, onFacts);
   await player.playFacts(null, 0);
-  for (const run of runs) {
+  for (const run of record.runs) {
     await player.usePolicy(run.policyVersion);
     await runDay(scratch, run.runOn, {
       onOpened: () => (run.attempt === 1 ? player.playFacts(run.runOn, 0) : Promise.resolve()),
@@ -143,7 +197,7 @@ async function playAgain(live: Executor, scratch: Database, onFacts: (played: nu
     await player.playFacts(run.runOn, run.attempt);
   }
   if (tape.left !== null) player.differences.push(`facts: ${tape.left.fact_id} belongs to no run that is recorded`);
-  return { runs: runs.length, facts: tape.played, differences: player.differences };
+  return player.differences;
 }
 
 async function whereRowsDiffer(live: Executor, scratch: Executor, table: string, key: string): Promise<string> {
@@ -154,15 +208,14 @@ async function whereRowsDiffer(live: Executor, scratch: Executor, table: string,
   return `${table} of ${key}: recorded ${now[index] ?? 'nothing more'}, played again ${again[index] ?? 'nothing more'}`;
 }
 
-async function compareBooks(live: Executor, scratch: Executor): Promise<{ rows: number; differences: string[] }> {
+async function compareBooks(record: Record, live: Executor, scratch: Executor) {
   const differences: string[] = [];
   let rows = 0;
-  for (const table of COMPARED_TABLES) {
-    const now = await digestTable(live, table);
+  for (const [table, recorded] of record.digests) {
     const again = await digestTable(scratch, table);
-    for (const key of new Set([...now.keys(), ...again.keys()])) {
-      rows += now.get(key)?.rows ?? 0;
-      if (now.get(key)?.digest === again.get(key)?.digest && now.get(key)?.rows === again.get(key)?.rows) continue;
+    for (const key of new Set([...recorded.keys(), ...again.keys()])) {
+      rows += recorded.get(key)?.rows ?? 0;
+      if (isDeepStrictEqual(recorded.get(key), again.get(key))) continue;
       if (differences.length < MOST_DIFFERENCES) differences.push(await whereRowsDiffer(live, scratch, table, key));
     }
   }
@@ -177,23 +230,21 @@ export async function replayBooks(
   database: Database,
   onProgress?: (played: number, facts: number) => void,
 ): Promise<ReplayOutcome> {
-  return database.drizzle.transaction(
-    async (live) => {
-      const state = await readMarketplace(live);
-      if (state.isRunning && state.openOn !== null) throw new RunUnderWay(state.openOn);
-      const total = await countFacts(live);
-      return inScratch(database.ownerUrl, async (scratch) => {
-        const played = await playAgain(live, scratch, (facts) => onProgress?.(facts, total));
-        const compared = await compareBooks(live, scratch.drizzle);
-        return {
-          facts: played.facts,
-          runs: played.runs,
-          rows: compared.rows,
-          tables: COMPARED_TABLES.length,
-          differences: [...played.differences, ...compared.differences],
-        };
-      });
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  );
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-replay-'));
+  try {
+    const record = await takeDown(database, folder);
+    return await inScratch(database.ownerUrl, async (scratch) => {
+      const refused = await playAgain(record, scratch, (played) => onProgress?.(played, record.facts));
+      const { rows, differences } = await compareBooks(record, database.drizzle, scratch.drizzle);
+      return {
+        facts: record.facts,
+        runs: record.runs.length,
+        rows,
+        tables: record.digests.size,
+        differences: [...refused, ...differences],
+      };
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

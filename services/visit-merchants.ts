@@ -160,7 +160,10 @@ export async function visitMerchants(
     if (isKnownMerchant(row)) books.set(row.merchantId, new Book(row));
   }
   const taken = [...books.keys()];
-  for (const { merchantId, currency, amounts } of await loadBalances(executor, taken)) {
+  for (const { merchantId, currency, amounts } of await loadBalances(
+    executor,
+    [...books.values()].map((book) => book.merchant),
+  )) {
     books.get(merchantId)?.balances.set(currency, amounts);
   }
   const scene: Scene = { openOn: run.runOn, policy, cause: { runOn: run.runOn }, actsOn: run.runOn };

@@ -237,6 +237,7 @@ CREATE TABLE "merchants" (
 	"entry_count" bigint DEFAULT 0 NOT NULL,
 	"enrolment_change_count" bigint DEFAULT 0 NOT NULL,
 	"last_booked_on" date,
+	"currencies" text[] DEFAULT '{}' NOT NULL,
 	"lock_count" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "merchants_enrolment" CHECK ("merchants"."enrolment" in ('none', 'enrolled', 'cancelled', 'closed')),
 	CONSTRAINT "merchants_closure_reason" CHECK ("merchants"."closure_reason" in ('withdrawn', 'liquidated')),

@@ -31,11 +31,22 @@ export async function readMerchant(executor: Executor, merchantId: string) {
 /** The balance in each currency of all entries booked on or before the date; of all, without one. */
 export async function readBalances(executor: Executor, merchantId: string, asOf: CalendarDate | null) {
   const isThen = asOf === null ? undefined : lte(balances.bookedOn, asOf);
-  return executor
-    .selectDistinctOn([balances.currency])
+  const newest = executor
+    .select()
     .from(balances)
-    .where(and(eq(balances.merchantId, merchantId), isThen))
-    .orderBy(asc(balances.currency), sql`${balances.bookedOn} desc`);
+    .where(and(eq(balances.merchantId, merchantId), sql`${balances.currency} = asked.currency`, isThen))
+    .orderBy(sql`${balances.bookedOn} desc`)
+    .limit(1)
+    .as('newest');
+  const rows = await executor
+    .select(newest._.selectedFields)
+    .from(
+      sql`(select unnest(${merchants.currencies}) as currency from ${merchants}
+           where ${merchants.merchantId} = ${merchantId}) as asked`,
+    )
+    .innerJoinLateral(newest, sql`true`)
+    .orderBy(sql`asked.currency`);
+  return rows;
 }
 
 /** The open holds, by release date and order id. */

@@ -59,17 +59,28 @@ export async function lockMerchants(executor: Executor, merchantIds: string[]) {
     .returning();
 }
 
-/** The newest balance of each merchant in each currency. */
+/** The newest balance of each merchant in each of its currencies: one index probe each. */
 export async function loadBalances(
   executor: Executor,
-  merchantIds: string[],
+  of: Pick<Merchant, 'merchantId' | 'currencies'>[],
 ): Promise<{ merchantId: string; currency: string; amounts: Amounts }[]> {
-  if (merchantIds.length === 0) return [];
-  const rows = await executor
-    .selectDistinctOn([balances.merchantId, balances.currency])
+  const pairs = of.flatMap(({ merchantId, currencies }) => currencies.map((currency) => ({ merchantId, currency })));
+  if (pairs.length === 0) return [];
+  const asked = sql`unnest(${list(
+    pairs.map((pair) => pair.merchantId),
+    'text',
+  )}, ${list(
+    pairs.map((pair) => pair.currency),
+    'text',
+  )}) as asked (merchant_id, currency)`;
+  const newest = executor
+    .select()
     .from(balances)
-    .where(sql`${balances.merchantId} = any(${list(merchantIds, 'text')})`)
-    .orderBy(balances.merchantId, balances.currency, sql`${balances.bookedOn} desc`);
+    .where(sql`${balances.merchantId} = asked.merchant_id and ${balances.currency} = asked.currency`)
+    .orderBy(sql`${balances.bookedOn} desc`)
+    .limit(1)
+    .as('newest');
+  const rows = await executor.select(newest._.selectedFields).from(asked).innerJoinLateral(newest, sql`true`);
   return rows.map((row) => ({ merchantId: row.merchantId, currency: row.currency, amounts: amountsOf(row) }));
 }
 

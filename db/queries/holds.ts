@@ -153,12 +153,12 @@ export async function readHoldMovements(
     .orderBy(asc(holdMovements.orderId), asc(holdMovements.movementNo));
 }
 
-/** The disputes of the orders that were open on the date. */
+/** The disputes of the orders that were open on the date; without one, that are open. */
 export async function readOpenDisputes(
   executor: Executor,
   merchantId: string,
   orderIds: string[],
-  asOf: CalendarDate,
+  asOf: CalendarDate | null,
 ) {
   if (orderIds.length === 0) return [];
   return executor
@@ -168,8 +168,9 @@ export async function readOpenDisputes(
       and(
         eq(disputes.merchantId, merchantId),
         sql`${disputes.orderId} = any(${list(orderIds, 'text')})`,
-        lte(disputes.openedOn, asOf),
-        or(isNull(disputes.closedOn), gt(disputes.closedOn, asOf)),
+        asOf === null
+          ? isNull(disputes.closedOn)
+          : and(lte(disputes.openedOn, asOf), or(isNull(disputes.closedOn), gt(disputes.closedOn, asOf))),
       ),
     )
     .orderBy(asc(disputes.openedOn), asc(disputes.disputeId));

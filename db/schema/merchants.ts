@@ -44,6 +44,8 @@ export const merchants = pgTable(
     entryCount: sequence('entry_count').notNull().default(sql`0`),
     enrolmentChangeCount: sequence('enrolment_change_count').notNull().default(sql`0`),
     lastBookedOn: calendarDate('last_booked_on'),
+    /** The currencies in which it has an entry: with them its newest balances are found one probe each. */
+    currencies: text('currencies').array().notNull().default(sql`'{}'`),
     /** Counts the times that the row was taken to change the books; taking it is what locks it. */
     lockCount: bigint('lock_count', { mode: 'bigint' }).notNull().default(sql`0`),
   },

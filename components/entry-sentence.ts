@@ -1,0 +1,66 @@
+import type { Amounts, EntryKind } from '@/engine/accounts';
+import type { CalendarDate } from '@/engine/calendar';
+import { share } from '@/engine/money';
+import type { RefundReason } from '@/engine/policy';
+
+/** One entry of the ledger with what its sentence needs. */
+export interface EntryLine {
+  entrySeq: bigint;
+  currency: string;
+  bookedOn: CalendarDate;
+  effectiveOn: CalendarDate;
+  kind: EntryKind;
+  rule: string;
+  orderId: string | null;
+  amounts: Amounts;
+  tier: string | null;
+  depositBps: number | null;
+  refundReason: RefundReason | null;
+}
+
+type Sums = Record<string, bigint>;
+
+/** Which sentence tells an entry, and the sums in it. */
+export interface EntrySentence {
+  key:
+    | Exclude<EntryKind, 'adjustment'>
+    | 'adjustment_credit'
+    | 'adjustment_charge'
+    | 'release_early_capped'
+    | 'release_early_nothing_frozen';
+  sums: Sums;
+  /** What of a credit paid back a debt, and what of a deduction became one; 0 where none. */
+  recoveredMinor: bigint;
+  owedMinor: bigint;
+}
+
+function keyOf({ kind, amounts, depositBps }: EntryLine, netMinor: bigint): EntrySentence['key'] {
+  if (kind === 'adjustment') return amounts.clearing < 0n ? 'adjustment_credit' : 'adjustment_charge';
+  if (kind !== 'release_early') return kind;
+  if (amounts.deposit === 0n) return 'release_early_nothing_frozen';
+  return amounts.deposit < share(netMinor, depositBps ?? 0) ? 'release_early_capped' : 'release_early';
+}
+
+/** Every sum of a sentence comes from the entry's own eight amounts. */
+export function entrySentence(line: EntryLine): EntrySentence {
+  const { amounts } = line;
+  const { receivable } = amounts;
+  // What the merchant got or gave, whichever of its accounts it touched.
+  const own = amounts.payment_account + amounts.marketplace_account + receivable;
+  const netMinor = own + amounts.deposit;
+  const isRefund = line.kind === 'deduction' || line.kind === 'platform_refund' || line.kind === 'refund_from_order';
+  const moved = isRefund ? amounts.clearing : amounts.clearing < 0n ? -amounts.clearing : amounts.clearing;
+  return {
+    key: keyOf(line, netMinor),
+    sums: {
+      amount: line.kind === 'hold_release' || line.kind === 'hold_freed' ? -amounts.deposit : moved,
+      advance: own,
+      net: netMinor,
+      frozen: amounts.deposit,
+      fee: amounts.fees < 0n ? -amounts.fees : amounts.fees,
+      borne: -netMinor,
+    },
+    recoveredMinor: receivable > 0n ? receivable : 0n,
+    owedMinor: receivable < 0n ? -receivable : 0n,
+  };
+}
