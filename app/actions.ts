@@ -11,7 +11,12 @@ import { PERSON_COOKIE } from './person';
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 async function keep(name: string, value: string): Promise<void> {
-  (await cookies()).set(name, value, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: ONE_YEAR_SECONDS });
+  (await cookies()).set(name, value, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    maxAge: ONE_YEAR_SECONDS,
+  });
 }
 
 function textOf(form: FormData, name: string): string {

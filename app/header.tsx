@@ -26,27 +26,32 @@ export async function Header({ theme }: { theme: Theme }) {
   const person = await currentPerson();
   const role = names(person.role);
   return (
-    <div className="border-b bg-card">
-      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-2 px-4 pt-2 sm:px-6">
-        <Link href={homeOf(person)} className="flex h-10 items-center gap-2 text-lg font-semibold tracking-tight">
+    <header className="border-b bg-card">
+      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-2 sm:px-6">
+        <Link
+          href={homeOf(person)}
+          className="flex h-10 items-center gap-2 text-lg font-semibold tracking-tight"
+        >
           <Droplets aria-hidden="true" className="size-5 text-primary" />
           {t('product')}
         </Link>
-        <div className="order-2 ml-auto flex flex-wrap items-center justify-end gap-2 lg:order-3">
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
           <LocaleToggle action={chooseLocale} />
           <ThemeToggle current={theme} action={chooseTheme} />
         </div>
         <Link
           href="/you"
-          className="order-3 inline-flex min-h-9 w-full min-w-0 items-center gap-2 rounded-md border border-input px-3 py-1 text-sm hover:bg-muted sm:w-auto lg:order-2 lg:ml-auto lg:has-[+*]:mr-0"
+          className="inline-flex min-h-9 w-full min-w-0 items-center gap-2 rounded-md border border-input px-3 py-1 text-sm hover:bg-muted sm:w-auto sm:max-w-sm"
         >
           <UserRound aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
           <span className="truncate">
             {t('you_are', { name: person.role === 'seller' ? `${person.name} (${role})` : role })}
           </span>
-          <span className="ml-auto shrink-0 text-primary underline underline-offset-4">{t('change_person')}</span>
+          <span className="ml-auto shrink-0 text-primary underline underline-offset-4">
+            {t('change_person')}
+          </span>
         </Link>
-        <nav aria-label={t('navigation')} className="order-4 -mb-px w-full overflow-x-auto">
+        <nav aria-label={t('navigation')} className="-mb-px w-full overflow-x-auto">
           <ul className="flex gap-6">
             {PAGES[person.role].map((page) => (
               <li key={page.href}>
@@ -56,6 +61,6 @@ export async function Header({ theme }: { theme: Theme }) {
           </ul>
         </nav>
       </div>
-    </div>
+    </header>
   );
 }

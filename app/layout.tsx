@@ -8,7 +8,10 @@ import { currentTheme } from './theme';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shell');
-  return { title: { default: t('product'), template: `%s · ${t('product')}` }, description: t('description') };
+  return {
+    title: { default: t('product'), template: `%s · ${t('product')}` },
+    description: t('description'),
+  };
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
@@ -28,7 +31,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <NextIntlClientProvider messages={{ shell }}>
           <Header theme={theme} />
-          <main id="content" tabIndex={-1} className="mx-auto max-w-7xl px-4 py-6 outline-none sm:px-6 sm:py-8">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="mx-auto max-w-7xl px-4 py-6 outline-none sm:px-6 sm:py-8"
+          >
             {children}
           </main>
         </NextIntlClientProvider>

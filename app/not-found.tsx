@@ -7,24 +7,24 @@ import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('shell.not_found'))('title') };
+  return { title: (await getTranslations('shell'))('not_found.title') };
 }
 
 export default async function NotFound() {
-  const t = await getTranslations('shell.not_found');
+  const t = await getTranslations('shell');
   return (
     <Card>
-      <h1 className="sr-only">{t('title')}</h1>
+      <h1 className="sr-only">{t('not_found.title')}</h1>
       <EmptyState
         icon={Compass}
-        title={t('title')}
+        title={t('not_found.title')}
         action={
           <Button asChild>
-            <Link href="/">{t('home')}</Link>
+            <Link href="/">{t('not_found.home')}</Link>
           </Button>
         }
       >
-        {t('what')}
+        {t('not_found.what')}
       </EmptyState>
     </Card>
   );

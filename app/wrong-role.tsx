@@ -9,9 +9,9 @@ import { homeOf, type Person } from './person';
 
 /** What a person meets on pages of another role: who may see them, and how to be that. */
 export async function WrongRole({ person }: { person: Person }) {
-  const t = await getTranslations('you.gate');
+  const t = await getTranslations('you');
   const isSeller = person.role === 'seller';
-  const title = t(isSeller ? 'seller_title' : 'reviewer_title');
+  const title = t(isSeller ? 'gate.seller_title' : 'gate.reviewer_title');
   return (
     <Card>
       <h1 className="sr-only">{title}</h1>
@@ -23,21 +23,21 @@ export async function WrongRole({ person }: { person: Person }) {
             {isSeller ? (
               <form action={choosePerson}>
                 <Button type="submit" name="person" value="reviewer">
-                  {t('seller_switch')}
+                  {t('gate.seller_switch')}
                 </Button>
               </form>
             ) : (
               <Button asChild>
-                <Link href="/you">{t('reviewer_switch')}</Link>
+                <Link href="/you">{t('gate.reviewer_switch')}</Link>
               </Button>
             )}
             <Button asChild variant="outline">
-              <Link href={homeOf(person)}>{t('home')}</Link>
+              <Link href={homeOf(person)}>{t('gate.home')}</Link>
             </Button>
           </div>
         }
       >
-        {isSeller ? t('seller_what', { name: person.name }) : t('reviewer_what')}
+        {isSeller ? t('gate.seller_what', { name: person.name }) : t('gate.reviewer_what')}
       </EmptyState>
     </Card>
   );

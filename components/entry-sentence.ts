@@ -48,7 +48,8 @@ export function entrySentence(line: EntryLine): EntrySentence {
   // What the merchant got or gave, whichever of its accounts it touched.
   const own = amounts.payment_account + amounts.marketplace_account + receivable;
   const netMinor = own + amounts.deposit;
-  const isRefund = line.kind === 'deduction' || line.kind === 'platform_refund' || line.kind === 'refund_from_order';
+  const isRefund =
+    line.kind === 'deduction' || line.kind === 'platform_refund' || line.kind === 'refund_from_order';
   const moved = isRefund ? amounts.clearing : amounts.clearing < 0n ? -amounts.clearing : amounts.clearing;
   return {
     key: keyOf(line, netMinor),

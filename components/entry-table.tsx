@@ -106,10 +106,12 @@ export function EntryTable({ label, lines, today, holdHref }: EntryTableProps) {
               </TableCell>
               <TableCell>
                 <div className="flex max-w-prose flex-col gap-0.5">
-                  <span className="font-medium">{names(`entry_kinds.${line.kind}`)}</span>
+                  <span className="font-semibold">{names(`entry_kinds.${line.kind}`)}</span>
                   <Sentence line={line} today={today} />
                   <span className="text-xs text-muted-foreground">
-                    {names.has(`rules.${line.rule}` as never) ? names(`rules.${line.rule}` as never) : line.rule}
+                    {names.has(`rules.${line.rule}` as never)
+                      ? names(`rules.${line.rule}` as never)
+                      : line.rule}
                     {holdHref !== undefined && orderId !== null && line.amounts.deposit !== 0n && (
                       <>
                         {' · '}

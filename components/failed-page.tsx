@@ -10,7 +10,11 @@ export function FailedPage({ digest, retry }: { digest: string | undefined; retr
   const t = useTranslations('shell.error');
   return (
     <div role="alert" className="rounded-lg border bg-card">
-      <EmptyState icon={CircleAlert} title={t('title')} action={<Button onClick={retry}>{t('again')}</Button>}>
+      <EmptyState
+        icon={CircleAlert}
+        title={t('title')}
+        action={<Button onClick={retry}>{t('again')}</Button>}
+      >
         {t('what', { digest: digest ?? '–' })}
       </EmptyState>
     </div>

@@ -47,7 +47,10 @@ export function FigureCard({ icon: Icon, tone, label, minor, currency, href, chi
         <Link
           href={href}
           aria-label={t('reason', { label, amount })}
-          className={cn(figure, 'w-fit underline decoration-border decoration-2 underline-offset-4 hover:decoration-primary')}
+          className={cn(
+            figure,
+            'w-fit underline decoration-border decoration-2 underline-offset-4 hover:decoration-primary',
+          )}
         >
           {amount}
         </Link>

@@ -26,7 +26,12 @@ function formatOf(locale: string, currency: string, signs: Signs): Intl.NumberFo
  * A sum of minor units as the locale writes it, with its currency. It is formatted from the exact decimal text:
  * no amount passes through a floating-point number.
  */
-export function moneyText(minor: bigint | string, currency: string, locale: string, signs: Signs = 'minus'): string {
+export function moneyText(
+  minor: bigint | string,
+  currency: string,
+  locale: string,
+  signs: Signs = 'minus',
+): string {
   const exact = decimalText(BigInt(minor), currency) as `${number}`;
   return formatOf(locale, currency, signs)
     .formatToParts(exact)

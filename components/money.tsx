@@ -1,5 +1,5 @@
 import { useLocale } from 'next-intl';
-import { type Signs, moneyText } from './money-text';
+import { moneyText, type Signs } from './money-text';
 import { cn } from './ui/class-names';
 
 interface MoneyProps {

@@ -31,7 +31,9 @@ export function ThemeToggle({
               aria-pressed={theme === current}
               className={cn(
                 'flex size-8 items-center justify-center rounded',
-                theme === current ? 'bg-muted text-foreground' : 'text-muted-foreground hover:text-foreground',
+                theme === current
+                  ? 'bg-muted text-foreground'
+                  : 'text-muted-foreground hover:text-foreground',
               )}
             >
               <Icon aria-hidden="true" className="size-4" />

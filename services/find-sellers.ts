@@ -14,7 +14,10 @@ function named(row: { merchantId: string; name: string | null; enrolment: Enrolm
 }
 
 /** The store of that id; without an id, or where none has it, the one with most to show. Null where none is open. */
-export async function getSellerOrBusiest(database: Database, merchantId: string | null): Promise<Seller | null> {
+export async function getSellerOrBusiest(
+  database: Database,
+  merchantId: string | null,
+): Promise<Seller | null> {
   const asked = merchantId === null ? null : await readSeller(database.drizzle, merchantId);
   return named(asked ?? (await readBusiestSeller(database.drizzle)));
 }

@@ -1,11 +1,17 @@
 import type { Executor } from '../db/client';
-import { amountsOf, isKnownMerchant, loadDueOrders, loadExposure } from '../db/queries/books';
 import type { readBalances, readMerchant } from '../db/queries/answers';
+import { amountsOf, isKnownMerchant, loadDueOrders, loadExposure } from '../db/queries/books';
 import { readFirstWaiting } from '../db/queries/waiting-orders';
 import { Book, type Scene } from '../engine/book';
 import { addDays, type CalendarDate, earlier, later } from '../engine/calendar';
 import type { Policy } from '../engine/policy';
-import { daysFromShipment, type Exposure, receivedDueBy, releaseDueOrders, shippedDueBy } from '../engine/release';
+import {
+  daysFromShipment,
+  type Exposure,
+  receivedDueBy,
+  releaseDueOrders,
+  shippedDueBy,
+} from '../engine/release';
 
 /** What a coming run is expected to pay out in one currency: the merchant's part, and what of it is frozen. */
 export interface ExpectedRelease {

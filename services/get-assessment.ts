@@ -8,7 +8,7 @@ import {
   readDecisionsSince,
 } from '../db/queries/assessments';
 import { amountsOf, loadExposure } from '../db/queries/books';
-import { listEnrolmentChanges, readLatestChange } from '../db/queries/enrolment-changes';
+import { listEnrolmentChanges, readChangeOfRun, readLatestChange } from '../db/queries/enrolment-changes';
 import { readMarketplace, readPolicyVersion } from '../db/queries/marketplace';
 import type { Amounts } from '../engine/accounts';
 import type { Enrolment, EnrolmentChangeKind } from '../engine/book';
@@ -17,7 +17,7 @@ import type { ClosureReason, OverrideDecision } from '../engine/facts';
 import { type Policy, tiersByScore } from '../engine/policy';
 import { receivedDueBy } from '../engine/release';
 import { METRICS, type Metric, SCORED, type Scored } from '../engine/scorecard';
-import { metricsOf } from './list-assessments';
+import { type Limits, limitsOf, metricsOf } from './list-assessments';
 
 /** One merchant's assessment with everything it was made of, what it led to, and what came before it. */
 
@@ -74,6 +74,8 @@ export interface Scorecard {
   overrideDecision: OverrideDecision;
   enrolmentBefore: Enrolment;
   enrolmentAfter: Enrolment;
+  /** The tier that it had before; null where it took no part. */
+  tierBefore: string | null;
   tierAfter: string | null;
   failuresInARow: number;
   cancelAfterFailures: number;
@@ -89,7 +91,7 @@ export interface AssessmentInHistory {
   isEligible: boolean;
   failedGates: Metric[];
   metrics: Record<Metric, number | null>;
-  rules: Policy['assessment'];
+  limits: Limits;
   enrolmentBefore: Enrolment;
   enrolmentAfter: Enrolment;
   tierAfter: string | null;
@@ -106,7 +108,7 @@ export interface EnrolmentChangeShown {
   tierAfter: string | null;
   rule: string;
   policyVersion: number;
-  cause: { runOn: CalendarDate } | { factId: string; type: string; at: Date };
+  cause: { runOn: CalendarDate } | { factId: string; type: string; on: CalendarDate };
 }
 
 export interface MerchantStanding {
@@ -141,6 +143,8 @@ export interface AssessmentView {
   historyBefore: CalendarDate | null;
   changes: EnrolmentChangeShown[];
   changesBefore: string | null;
+  /** The open business day. */
+  today: CalendarDate | null;
 }
 
 const ASSESSMENTS_PER_PAGE = 14;
@@ -161,17 +165,6 @@ function pointsOf(row: AssessmentRow): Record<Scored, number> {
     refund: row.pointsRefund,
     late_shipment: row.pointsLateShipment,
     feedback: row.pointsFeedback,
-  };
-}
-
-function limitsOf(rules: Policy['assessment']): Record<Metric, Pick<ScorecardLine, 'limit' | 'limitIs'>> {
-  return {
-    store_age_days: { limit: rules.min_store_age_days, limitIs: 'at_least' },
-    orders: { limit: rules.min_orders, limitIs: 'at_least' },
-    dispute_bps: { limit: rules.max_dispute_bps, limitIs: 'at_most' },
-    refund_bps: { limit: rules.max_refund_bps, limitIs: 'at_most' },
-    late_shipment_bps: { limit: rules.max_late_shipment_bps, limitIs: 'at_most' },
-    feedback_bps: { limit: rules.min_positive_feedback_bps, limitIs: 'at_least' },
   };
 }
 
@@ -214,7 +207,12 @@ function reasonOf(row: AssessmentRow): OutcomeReason {
   return row.isEligible ? 'eligible' : 'score_below_tiers';
 }
 
-function scorecardOf(row: AssessmentRow, policy: Policy, cancelledOn: CalendarDate | null): Scorecard {
+function scorecardOf(
+  row: AssessmentRow,
+  policy: Policy,
+  tierBefore: string | null,
+  cancelledOn: CalendarDate | null,
+): Scorecard {
   const points = pointsOf(row);
   const { weights } = policy.assessment;
   const isWaiting = row.isEligible && row.enrolmentAfter === 'cancelled' && cancelledOn !== null;
@@ -241,6 +239,7 @@ function scorecardOf(row: AssessmentRow, policy: Policy, cancelledOn: CalendarDa
     overrideDecision: row.overrideDecision,
     enrolmentBefore: row.enrolmentBefore,
     enrolmentAfter: row.enrolmentAfter,
+    tierBefore,
     tierAfter: row.tierAfter,
     failuresInARow: row.failuresInARow,
     cancelAfterFailures: policy.assessment.cancel_after_failures,
@@ -266,16 +265,16 @@ function policyReader(database: Database): (version: number) => Promise<Policy> 
 async function readStanding(
   database: Database,
   row: NonNullable<Awaited<ReturnType<typeof readMerchant>>>,
+  policy: Policy,
   policyOf: (version: number) => Promise<Policy>,
 ): Promise<MerchantStanding> {
   const { drizzle } = database;
   const { merchantId } = row;
-  const [moved, tiered, cancelled, since, { policy }] = await Promise.all([
+  const [moved, tiered, cancelled, since] = await Promise.all([
     readLatestChange(drizzle, merchantId, ['enrolled', 'cancelled', 'closed']),
     readLatestChange(drizzle, merchantId, ['enrolled', 'tier_changed']),
     readLatestChange(drizzle, merchantId, ['cancelled']),
     readDecisionsSince(drizzle, merchantId),
-    readMarketplace(drizzle),
   ]);
   const atNotice = cancelled === null ? null : await policyOf(cancelled.policyVersion);
   return {
@@ -329,9 +328,10 @@ export async function getAssessment(
   const row = await readMerchant(drizzle, merchantId);
   if (row === null) return null;
   const policyOf = policyReader(database);
+  const { policy, openOn } = await readMarketplace(drizzle);
   const beforeSeq = /^\d{1,18}$/.test(ask.changesBefore ?? '') ? BigInt(ask.changesBefore ?? '') : null;
   const [merchant, assessment, history, changes] = await Promise.all([
-    readStanding(database, row, policyOf),
+    readStanding(database, row, policy, policyOf),
     readAssessmentAsOf(drizzle, merchantId, ask.on ?? null),
     listAssessmentsOf(drizzle, merchantId, ask.historyBefore ?? null, ASSESSMENTS_PER_PAGE + 1),
     listEnrolmentChanges(drizzle, merchantId, beforeSeq, CHANGES_PER_PAGE + 1),
@@ -340,9 +340,11 @@ export async function getAssessment(
   let neighbours: AssessmentView['neighbours'] = { before: null, after: null };
   if (assessment !== null) {
     const cancelled = await readLatestChange(drizzle, merchantId, ['cancelled'], assessment.assessedOn);
+    const change = await readChangeOfRun(drizzle, merchantId, assessment.assessedOn);
     scorecard = scorecardOf(
       assessment,
       await policyOf(assessment.policyVersion),
+      change === null ? assessment.tierAfter : change.tierBefore,
       cancelled?.changedOn ?? null,
     );
     neighbours = await readAssessmentNeighbours(drizzle, merchantId, assessment.assessedOn);
@@ -362,7 +364,7 @@ export async function getAssessment(
         isEligible: each.isEligible,
         failedGates: each.failedGates as Metric[],
         metrics: metricsOf(each),
-        rules: (await policyOf(each.policyVersion)).assessment,
+        limits: limitsOf((await policyOf(each.policyVersion)).assessment),
         enrolmentBefore: each.enrolmentBefore,
         enrolmentAfter: each.enrolmentAfter,
         tierAfter: each.tierAfter,
@@ -383,11 +385,18 @@ export async function getAssessment(
       cause:
         fact === null
           ? { runOn: change.runOn ?? change.changedOn }
-          : { factId: fact.factId, type: fact.type, at: fact.at },
+          : { factId: fact.factId, type: fact.type, on: fact.effectiveOn },
     })),
     changesBefore:
       changes.length > CHANGES_PER_PAGE ? (changesPage.at(-1)?.change.changeSeq.toString() ?? null) : null,
+    today: openOn,
   };
+}
+
+/** What to call a merchant: its name, or else its id; null where no merchant of this id has opened. */
+export async function getMerchantName(database: Database, merchantId: string): Promise<string | null> {
+  const row = await readMerchant(database.drizzle, merchantId);
+  return row === null ? null : (row.name ?? row.merchantId);
 }
 
 /** A merchant's accounts in one currency, with what its early releases still have at risk (section 6). */

@@ -5,11 +5,11 @@ import { lastEntryOn, readEntries } from '../db/queries/entries';
 import { countOpenHolds, readNextHoldRelease } from '../db/queries/holds';
 import { newestPolicy, readMarketplace } from '../db/queries/marketplace';
 import { ACCOUNTS, type Amounts, type EntryKind, noAmounts } from '../engine/accounts';
-import type { Enrolment } from '../engine/book';
 import { addDays, type CalendarDate } from '../engine/calendar';
 import type { RefundReason } from '../engine/policy';
 import { type ExpectedRelease, forecastRelease } from './forecast-release';
 import { inSnapshot } from './snapshot';
+import { type Standing, standingOn } from './standing';
 
 /** A merchant's money in one currency: its eight balances, its latest entries, what comes next. */
 
@@ -29,13 +29,6 @@ export interface CapitalEntry {
   refundReason: RefundReason | null;
 }
 
-export interface Standing {
-  enrolment: Enrolment;
-  tier: string | null;
-  cancelledOn: CalendarDate | null;
-  closedOn: CalendarDate | null;
-}
-
 export interface Capital {
   /** The open business date; null before the first run. */
   today: CalendarDate | null;
@@ -43,6 +36,8 @@ export interface Capital {
   /** Every currency that the merchant has ever had money in. */
   currencies: string[];
   currency: string;
+  /** The date that all of it is as of; null: now. */
+  asOf: CalendarDate | null;
   balances: Amounts;
   /** What the eight balances add up to. */
   sumMinor: bigint;
@@ -50,7 +45,11 @@ export interface Capital {
   /** The place from which the next page goes on; null where this is the last. */
   nextEntry: bigint | null;
   /** What comes next; null as of a past date. */
-  coming: { release: ExpectedRelease | null; deposit: { on: CalendarDate; minor: bigint } | null; openHolds: number } | null;
+  coming: {
+    release: ExpectedRelease | null;
+    deposit: { on: CalendarDate; minor: bigint } | null;
+    openHolds: number;
+  } | null;
 }
 
 export interface CapitalQuestion {
@@ -63,6 +62,11 @@ export interface CapitalQuestion {
 }
 
 export const ENTRIES_PER_PAGE = 25;
+
+/** A date that is over: the open day, and whatever lies ahead, is now. */
+export function pastDate(date: CalendarDate | null, today: CalendarDate | null): CalendarDate | null {
+  return date === null || today === null || date >= today ? null : date;
+}
 
 function sumOf(amounts: Amounts): bigint {
   return ACCOUNTS.reduce((sum, account) => sum + amounts[account], 0n);
@@ -98,22 +102,22 @@ export async function getCapital(
     const merchant = await readMerchant(executor, merchantId);
     if (merchant === null) return null;
     const { openOn: today } = await readMarketplace(executor);
-    const { enrolment, tier, cancelledOn, closedOn } = merchant;
-    const standing = { enrolment, tier, cancelledOn, closedOn };
+    const asOf = pastDate(question.asOf, today);
+    const standing = await standingOn(executor, merchant, asOf);
     const now = await readBalances(executor, merchantId, null);
     const currencies = now.map((row) => row.currency);
     const currency = currencies.find((each) => each === question.currency) ?? currencies[0];
     if (currency === undefined) return { today, standing, currencies: [] };
 
-    const rows = question.asOf === null ? now : await readBalances(executor, merchantId, question.asOf);
+    const rows = asOf === null ? now : await readBalances(executor, merchantId, asOf);
     const row = rows.find((each) => each.currency === currency);
     const balances = row === undefined ? noAmounts() : amountsOf(row);
     let upTo = merchant.entryCount;
-    if (question.asOf !== null) upTo = await lastEntryOn(executor, merchantId, upTo, question.asOf);
+    if (asOf !== null) upTo = await lastEntryOn(executor, merchantId, upTo, asOf);
     if (question.from !== null && question.from < upTo) upTo = question.from;
 
     let coming: Capital['coming'] = null;
-    if (question.asOf === null && today !== null) {
+    if (asOf === null && today !== null) {
       const nextRunOn = addDays(today, 1);
       const { policy } = await newestPolicy(executor);
       coming = {
@@ -127,6 +131,7 @@ export async function getCapital(
       standing,
       currencies,
       currency,
+      asOf,
       balances,
       sumMinor: sumOf(balances),
       ...(await readPage(executor, merchantId, currency, upTo)),

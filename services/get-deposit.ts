@@ -15,8 +15,9 @@ import { addDays, type CalendarDate, isCalendarDate, later } from '../engine/cal
 import { share } from '../engine/money';
 import type { RefundReason } from '../engine/policy';
 import { type ReleaseRule, releaseRuleOf } from './explain-hold';
-import type { Standing } from './get-capital';
+import { pastDate } from './get-capital';
 import { inSnapshot } from './snapshot';
+import { type Standing, standingOn } from './standing';
 
 /** The deposit of one merchant in one currency, hold by hold, now or as of a date. */
 
@@ -61,7 +62,7 @@ export interface DepositPeriod {
   deductedMinor: bigint;
   givenBackMinor: bigint;
   closingMinor: bigint;
-  /** What the entries do not explain of the balance. */
+  /** What the entries do not explain of the closing balance. */
   unexplainedMinor: bigint;
 }
 
@@ -70,8 +71,8 @@ export interface Deposit {
   standing: Standing;
   currencies: string[];
   currency: string;
-  /** The date that all of it is as of. */
-  asOf: CalendarDate;
+  /** The date that all of it is as of; null: now. */
+  asOf: CalendarDate | null;
   depositMinor: bigint;
   period: DepositPeriod;
   holds: DepositHold[];
@@ -150,7 +151,9 @@ async function tellHolds(
 /** A place among open holds by release date is that date and the order; among all holds, the opening entry. */
 function placeByRelease(text: string | null): { releaseOn: CalendarDate; orderId: string } | null {
   const parts = /^(\d{4}-\d\d-\d\d)_(.+)$/s.exec(text ?? '');
-  return parts?.[1] && parts[2] && isCalendarDate(parts[1]) ? { releaseOn: parts[1], orderId: parts[2] } : null;
+  return parts?.[1] && parts[2] && isCalendarDate(parts[1])
+    ? { releaseOn: parts[1], orderId: parts[2] }
+    : null;
 }
 
 function placeByOpening(text: string | null): bigint | null {
@@ -237,8 +240,8 @@ export async function getDeposit(
     const merchant = await readMerchant(executor, merchantId);
     if (merchant === null) return null;
     const { openOn: today } = await readMarketplace(executor);
-    const { enrolment, tier, cancelledOn, closedOn } = merchant;
-    const standing = { enrolment, tier, cancelledOn, closedOn };
+    const past = pastDate(question.asOf, today);
+    const standing = await standingOn(executor, merchant, past);
     const now = await readBalances(executor, merchantId, null);
     const currencies = now.map((row) => row.currency);
     const current = now.find((row) => row.currency === question.currency) ?? now[0];
@@ -247,12 +250,27 @@ export async function getDeposit(
     if (current === undefined || latest === null) return { today, standing, currencies: [] };
     const { currency } = current;
 
-    const asOf = question.asOf ?? latest;
-    const from = question.from !== null && question.from <= asOf ? question.from : addDays(asOf, 1 - PERIOD_DAYS);
-    const { period, lastEntry } = await explainPeriod(executor, merchantId, currency, merchant.entryCount, from, asOf);
-    const { rows, nextPlace } = await readPage(executor, merchantId, currency, question, asOf, lastEntry);
+    const asOf = past ?? latest;
+    const from =
+      question.from !== null && question.from <= asOf ? question.from : addDays(asOf, 1 - PERIOD_DAYS);
+    const { period, lastEntry } = await explainPeriod(
+      executor,
+      merchantId,
+      currency,
+      merchant.entryCount,
+      from,
+      asOf,
+    );
+    const { rows, nextPlace } = await readPage(
+      executor,
+      merchantId,
+      currency,
+      { ...question, asOf: past },
+      asOf,
+      lastEntry,
+    );
     let coming: Deposit['coming'] = null;
-    if (question.asOf === null && today !== null) {
+    if (past === null && today !== null) {
       coming = {
         next: await readNextHoldRelease(executor, merchantId, currency, addDays(today, 1)),
         openHolds: await countOpenHolds(executor, merchantId, currency),
@@ -263,10 +281,10 @@ export async function getDeposit(
       standing,
       currencies,
       currency,
-      asOf,
+      asOf: past,
       depositMinor: period.closingMinor,
       period,
-      holds: await tellHolds(executor, merchantId, rows, asOf, question.asOf === null),
+      holds: await tellHolds(executor, merchantId, rows, asOf, past === null),
       nextPlace,
       coming,
     };

@@ -32,7 +32,14 @@ export interface ImportOutcome {
 const FACTS_PER_TRANSACTION = 2000;
 
 class Importer {
-  readonly outcome: ImportOutcome = { applied: 0, duplicates: 0, parked: 0, rejected: 0, badLines: 0, runs: 0 };
+  readonly outcome: ImportOutcome = {
+    applied: 0,
+    duplicates: 0,
+    parked: 0,
+    rejected: 0,
+    badLines: 0,
+    runs: 0,
+  };
   private batch: FactLine[] = [];
   /** The latest date that is open, or that the facts have come to. */
   private day: CalendarDate | null = null;
@@ -53,7 +60,8 @@ class Importer {
       this.options.onRefused({ file: line.file, line: line.line, code: null, reason: line.problem });
       return;
     }
-    if (this.options.runDaily && line.epochMs !== null) await this.openDaysTo(dateOf(line.epochMs, this.timezone));
+    if (this.options.runDaily && line.epochMs !== null)
+      await this.openDaysTo(dateOf(line.epochMs, this.timezone));
     this.batch.push(line);
     if (this.batch.length >= FACTS_PER_TRANSACTION) await this.flush();
   }

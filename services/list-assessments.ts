@@ -9,7 +9,7 @@ import {
   listLatestAssessments,
 } from '../db/queries/assessments';
 import { loadBalances } from '../db/queries/books';
-import { readPolicyVersion } from '../db/queries/marketplace';
+import { readMarketplace, readPolicyVersion } from '../db/queries/marketplace';
 import type { Enrolment } from '../engine/book';
 import { compareIds } from '../engine/book';
 import type { CalendarDate } from '../engine/calendar';
@@ -34,14 +34,17 @@ export interface ListedMerchant {
   money: { currency: string; depositMinor: bigint; owedMinor: bigint }[];
 }
 
+/** The limit of each metric, and on which side of it a value must be. */
+export type Limits = Record<Metric, { limit: number; limitIs: 'at_least' | 'at_most' }>;
+
 export interface ListedAssessment {
   assessedOn: CalendarDate;
   isEligible: boolean;
   score: number;
   failedGates: Metric[];
   metrics: Record<Metric, number | null>;
-  /** The rules of the policy version that it was made under. */
-  rules: Policy['assessment'];
+  /** Those of the policy version that it was made under. */
+  limits: Limits;
   policyVersion: number;
 }
 
@@ -56,6 +59,8 @@ export interface AssessmentList {
   inDebt: number;
   /** Enrolled, and failing at the latest assessment. */
   failing: number;
+  /** The open business day. */
+  today: CalendarDate | null;
   nextCursor: string | null;
   previousCursor: string | null;
 }
@@ -80,6 +85,18 @@ export function metricsOf(row: AssessmentRow): Record<Metric, number | null> {
     refund_bps: row.refundBps,
     late_shipment_bps: row.lateShipmentBps,
     feedback_bps: row.feedbackBps,
+  };
+}
+
+/** The limits of a policy version, by metric. */
+export function limitsOf(rules: Policy['assessment']): Limits {
+  return {
+    store_age_days: { limit: rules.min_store_age_days, limitIs: 'at_least' },
+    orders: { limit: rules.min_orders, limitIs: 'at_least' },
+    dispute_bps: { limit: rules.max_dispute_bps, limitIs: 'at_most' },
+    refund_bps: { limit: rules.max_refund_bps, limitIs: 'at_most' },
+    late_shipment_bps: { limit: rules.max_late_shipment_bps, limitIs: 'at_most' },
+    feedback_bps: { limit: rules.min_positive_feedback_bps, limitIs: 'at_least' },
   };
 }
 
@@ -121,7 +138,7 @@ function listed(row: AssessmentRow, policies: Map<number, Policy>): ListedAssess
     score: row.score,
     failedGates: row.failedGates as Metric[],
     metrics: metricsOf(row),
-    rules: policy.assessment,
+    limits: limitsOf(policy.assessment),
     policyVersion: row.policyVersion,
   };
 }
@@ -147,12 +164,13 @@ export async function listAssessments(
   const place = readCursor(ask.cursor ?? null, sort);
   const isBackward = place?.side === 'before';
 
-  const [found, count, standings, inDebt, failing] = await Promise.all([
+  const [found, count, standings, inDebt, failing, { openOn }] = await Promise.all([
     listLatestAssessments(drizzle, filter, sort, place, limit + 1),
     countLatestAssessments(drizzle, filter),
     countMerchantsByStanding(drizzle),
     countLatestAssessments(drizzle, { ...NO_FILTER, isInDebt: true }),
     countLatestAssessments(drizzle, { ...NO_FILTER, enrolment: 'enrolled', outcome: 'not_eligible' }),
+    readMarketplace(drizzle),
   ]);
   const hasFurther = found.length > limit;
   const rows = found.slice(0, limit);
@@ -165,7 +183,7 @@ export async function listAssessments(
   const money = new Map<string, ListedMerchant['money']>();
   const balances = await loadBalances(
     drizzle,
-    rows.map((row) => row.merchant.merchantId),
+    rows.map((row) => row.merchant),
   );
   for (const { merchantId, currency, amounts } of balances) {
     const ofMerchant = money.get(merchantId) ?? [];
@@ -195,6 +213,7 @@ export async function listAssessments(
     tiers: [...new Set(standings.flatMap((standing) => standing.tier ?? []))].toSorted(compareIds),
     inDebt,
     failing,
+    today: openOn,
     nextCursor: last !== undefined && (isBackward || hasFurther) ? writeCursor('after', last) : null,
     previousCursor:
       first !== undefined && (isBackward ? hasFurther : place !== null) ? writeCursor('before', first) : null,

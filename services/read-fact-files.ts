@@ -147,7 +147,9 @@ async function* csvLines(file: string, stream: Readable): AsyncGenerator<FactLin
     info: { lines: number; columns: { name: string }[]; error?: Error; records: number };
   }>) {
     const problem = info.error?.message ?? null;
-    yield problem === null ? lineOf(file, info.lines, factOfCells(record)) : badLine(file, info.lines, problem);
+    yield problem === null
+      ? lineOf(file, info.lines, factOfCells(record))
+      : badLine(file, info.lines, problem);
   }
 }
 

@@ -6,7 +6,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database, Executor } from '../db/client';
-import { insertPolicy, lockDay, newestPolicy, readMarketplace, updateMarketplace } from '../db/queries/marketplace';
+import {
+  insertPolicy,
+  lockDay,
+  newestPolicy,
+  readMarketplace,
+  updateMarketplace,
+} from '../db/queries/marketplace';
 import {
   COMPARED_TABLES,
   countFacts,
@@ -18,8 +24,8 @@ import {
   rowsOfKey,
 } from '../db/queries/replay';
 import type { CalendarDate } from '../engine/calendar';
-import type { Policy } from '../engine/policy';
 import { readFact } from '../engine/facts';
+import type { Policy } from '../engine/policy';
 import { recordRead } from './record-facts';
 import { runDay } from './run-day';
 import { inScratch } from './scratch';
@@ -127,11 +133,18 @@ class Player {
     const answers = await inTransaction(this.scratch, async (executor) => {
       await lockDay(executor, 'shared');
       const state = await readMarketplace(executor);
-      return recordRead(executor, state, contents, contents.map((content) => readFact(content, null)));
+      return recordRead(
+        executor,
+        state,
+        contents,
+        contents.map((content) => readFact(content, null)),
+      );
     });
     for (const [index, { status, code }] of answers.entries()) {
       if (status === 'applied') continue;
-      this.differences.push(`facts: ${facts[index]?.fact_id} was applied, and is ${code ?? status} when played again`);
+      this.differences.push(
+        `facts: ${facts[index]?.fact_id} was applied, and is ${code ?? status} when played again`,
+      );
     }
   }
 }
@@ -185,7 +198,11 @@ async function digestAll(executor: Executor): Promise<Map<string, Digests>> {
   return digests;
 }
 
-async function playAgain(record: Record, scratch: Database, onFacts: (played: number) => void): Promise<string[]> {
+async function playAgain(
+  record: Record,
+  scratch: Database,
+  onFacts: (played: number) => void,
+): Promise<string[]> {
   const tape = await Tape.open(factsOfFile(record.factsFile));
   const player = new Player(scratch, tape, record.policies, onFacts);
   await player.playFacts(null, 0);
@@ -196,11 +213,17 @@ async function playAgain(record: Record, scratch: Database, onFacts: (played: nu
     });
     await player.playFacts(run.runOn, run.attempt);
   }
-  if (tape.left !== null) player.differences.push(`facts: ${tape.left.fact_id} belongs to no run that is recorded`);
+  if (tape.left !== null)
+    player.differences.push(`facts: ${tape.left.fact_id} belongs to no run that is recorded`);
   return player.differences;
 }
 
-async function whereRowsDiffer(live: Executor, scratch: Executor, table: string, key: string): Promise<string> {
+async function whereRowsDiffer(
+  live: Executor,
+  scratch: Executor,
+  table: string,
+  key: string,
+): Promise<string> {
   const now = await rowsOfKey(live, table, key);
   const again = await rowsOfKey(scratch, table, key);
   const place = now.findIndex((row, index) => row !== again[index]);
@@ -216,7 +239,8 @@ async function compareBooks(record: Record, live: Executor, scratch: Executor) {
     for (const key of new Set([...recorded.keys(), ...again.keys()])) {
       rows += recorded.get(key)?.rows ?? 0;
       if (isDeepStrictEqual(recorded.get(key), again.get(key))) continue;
-      if (differences.length < MOST_DIFFERENCES) differences.push(await whereRowsDiffer(live, scratch, table, key));
+      if (differences.length < MOST_DIFFERENCES)
+        differences.push(await whereRowsDiffer(live, scratch, table, key));
     }
   }
   return { rows, differences };

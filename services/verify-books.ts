@@ -2,42 +2,67 @@ import type { Database, Executor } from '../db/client';
 import * as invariants from '../db/queries/invariants';
 
 /** The invariants of the books, each with its number where it has one, and how it is looked at. */
-const CHECKS: { name: string; things: string; look: (executor: Executor) => Promise<invariants.Finding> }[] = [
-  { name: '1. Every entry sums to zero', things: 'entries', look: invariants.entriesSumToZero },
-  {
-    name: '2. Every balance equals the sum of its postings',
-    things: 'balances',
-    look: invariants.balancesEqualPostings,
-  },
-  { name: '2. No balance has the wrong sign', things: 'balances', look: invariants.balancesHaveTheirSign },
-  {
-    name: '3. The deposit equals the sum of open holds',
-    things: 'merchants and currencies',
-    look: invariants.depositEqualsHolds,
-  },
-  {
-    name: '4. The order funds equal what orders hold',
-    things: 'merchants and currencies',
-    look: invariants.orderFundsEqualHeld,
-  },
-  { name: '5. No order is released twice', things: 'orders', look: invariants.ordersReleasedOnce },
-  { name: '5. Refunds never exceed what was paid', things: 'orders', look: invariants.refundsWithinPayment },
-  { name: '6. No entry on a day that was closed before', things: 'entries', look: invariants.closedDaysStayClosed },
-  {
-    name: '7. Every fact that moves money has exactly its entries',
-    things: 'facts',
-    look: invariants.factsHaveTheirEntries,
-  },
-  { name: '7. Every entry has its fact or its run', things: 'entries', look: invariants.entriesHaveTheirCause },
-  { name: 'Holds are what their movements left', things: 'holds', look: invariants.holdsFollowTheirMovements },
-  { name: 'Daily counts are what the facts add up to', things: 'days', look: invariants.dailyCountsEqualOrders },
-  { name: 'Orders know their disputes and their routes', things: 'orders', look: invariants.ordersKnowTheirDisputes },
-  {
-    name: 'Standings are what their history left',
-    things: 'merchants',
-    look: invariants.standingsFollowTheirHistory,
-  },
-];
+const CHECKS: { name: string; things: string; look: (executor: Executor) => Promise<invariants.Finding> }[] =
+  [
+    { name: '1. Every entry sums to zero', things: 'entries', look: invariants.entriesSumToZero },
+    {
+      name: '2. Every balance equals the sum of its postings',
+      things: 'balances',
+      look: invariants.balancesEqualPostings,
+    },
+    { name: '2. No balance has the wrong sign', things: 'balances', look: invariants.balancesHaveTheirSign },
+    {
+      name: '3. The deposit equals the sum of open holds',
+      things: 'merchants and currencies',
+      look: invariants.depositEqualsHolds,
+    },
+    {
+      name: '4. The order funds equal what orders hold',
+      things: 'merchants and currencies',
+      look: invariants.orderFundsEqualHeld,
+    },
+    { name: '5. No order is released twice', things: 'orders', look: invariants.ordersReleasedOnce },
+    {
+      name: '5. Refunds never exceed what was paid',
+      things: 'orders',
+      look: invariants.refundsWithinPayment,
+    },
+    {
+      name: '6. No entry on a day that was closed before',
+      things: 'entries',
+      look: invariants.closedDaysStayClosed,
+    },
+    {
+      name: '7. Every fact that moves money has exactly its entries',
+      things: 'facts',
+      look: invariants.factsHaveTheirEntries,
+    },
+    {
+      name: '7. Every entry has its fact or its run',
+      things: 'entries',
+      look: invariants.entriesHaveTheirCause,
+    },
+    {
+      name: 'Holds are what their movements left',
+      things: 'holds',
+      look: invariants.holdsFollowTheirMovements,
+    },
+    {
+      name: 'Daily counts are what the facts add up to',
+      things: 'days',
+      look: invariants.dailyCountsEqualOrders,
+    },
+    {
+      name: 'Orders know their disputes and their routes',
+      things: 'orders',
+      look: invariants.ordersKnowTheirDisputes,
+    },
+    {
+      name: 'Standings are what their history left',
+      things: 'merchants',
+      look: invariants.standingsFollowTheirHistory,
+    },
+  ];
 
 export interface Verified extends invariants.Finding {
   name: string;

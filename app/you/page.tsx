@@ -61,7 +61,9 @@ export default async function You({ searchParams }: PageProps<'/you'>) {
           {text !== '' && !hasMore && (
             <CardDescription role="status">{t('stores.found', { count: sellers.length })}</CardDescription>
           )}
-          {hasMore && <CardDescription role="status">{t('stores.first', { count: sellers.length })}</CardDescription>}
+          {hasMore && (
+            <CardDescription role="status">{t('stores.first', { count: sellers.length })}</CardDescription>
+          )}
         </CardHeader>
         <CardContent className="flex flex-col gap-4">
           <Form action="/you" className="flex max-w-xl flex-wrap items-end gap-3">

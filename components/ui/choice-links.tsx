@@ -10,7 +10,10 @@ interface ChoiceLinksProps {
 /** A choice that lives in the address: each of its values is a link. */
 export function ChoiceLinks({ label, choices }: ChoiceLinksProps) {
   return (
-    <nav aria-label={label} className="inline-flex h-10 items-center rounded-md border border-input bg-card p-1">
+    <nav
+      aria-label={label}
+      className="inline-flex h-10 items-center rounded-md border border-input bg-card p-1"
+    >
       {choices.map((choice) => (
         <Link
           key={choice.href}

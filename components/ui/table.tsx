@@ -30,7 +30,10 @@ export function Table({ label, phone = 'scroll', className, ...props }: TablePro
 export function TableHeader({ className, ...props }: ComponentProps<'thead'>) {
   return (
     <thead
-      className={cn('border-b text-muted-foreground max-sm:group-data-[phone=cards]/table:sr-only', className)}
+      className={cn(
+        'border-b text-muted-foreground max-sm:group-data-[phone=cards]/table:sr-only',
+        className,
+      )}
       {...props}
     />
   );
@@ -65,7 +68,10 @@ export function TableHead({ className, scope = 'col', ...props }: ComponentProps
   return (
     <th
       scope={scope}
-      className={cn('px-3 py-2 text-left align-bottom font-medium first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5', className)}
+      className={cn(
+        'px-3 py-2 text-left align-bottom font-medium first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5',
+        className,
+      )}
       {...props}
     />
   );
@@ -82,11 +88,18 @@ const CARD_CELL =
 export function TableCell({ className, label, children, ...props }: TableCellProps) {
   return (
     <td
-      className={cn('px-3 py-3 align-top first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5', CARD_CELL, className)}
+      className={cn(
+        'px-3 py-3 align-top first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5',
+        CARD_CELL,
+        className,
+      )}
       {...props}
     >
       {label !== undefined && (
-        <span className="hidden text-muted-foreground max-sm:group-data-[phone=cards]/table:inline" aria-hidden="true">
+        <span
+          className="hidden text-muted-foreground max-sm:group-data-[phone=cards]/table:inline"
+          aria-hidden="true"
+        >
           {label}
         </span>
       )}

@@ -42,11 +42,13 @@ export interface ListPlace {
   merchantId: string;
 }
 
-/** The newest row of some currency says that the merchant owes. */
+/** The newest balance in one of its currencies says that the merchant owes: a probe each. */
 const OWES = sql`exists (
-  select 1 from ${balances} where ${balances.merchantId} = ${merchants.merchantId} and ${balances.receivable} < 0
-    and not exists (select 1 from ${balances} as later where later.merchant_id = ${balances.merchantId}
-      and later.currency = ${balances.currency} and later.booked_on > ${balances.bookedOn}))`;
+  select 1 from unnest(${merchants.currencies}) as held (currency) cross join lateral (
+    select ${balances.receivable} as receivable from ${balances}
+    where ${balances.merchantId} = ${merchants.merchantId} and ${balances.currency} = held.currency
+    order by ${balances.bookedOn} desc limit 1) as newest
+  where newest.receivable < 0)`;
 
 const IS_LATEST = and(
   eq(assessments.merchantId, merchants.merchantId),

@@ -19,7 +19,7 @@ export async function listEnrolmentChanges(
   return executor
     .select({
       change: enrolmentChanges,
-      fact: { factId: facts.factId, type: facts.type, at: facts.at },
+      fact: { factId: facts.factId, type: facts.type, effectiveOn: facts.effectiveOn },
     })
     .from(enrolmentChanges)
     .leftJoin(
@@ -53,6 +53,21 @@ export async function readLatestChange(
         upTo === null ? undefined : lte(enrolmentChanges.changedOn, upTo),
       ),
     )
+    .orderBy(desc(enrolmentChanges.changeSeq))
+    .limit(1);
+  return row ?? null;
+}
+
+/** What the run of a date changed. */
+export async function readChangeOfRun(
+  executor: Executor,
+  merchantId: string,
+  runOn: CalendarDate,
+): Promise<EnrolmentChangeRow | null> {
+  const [row] = await executor
+    .select()
+    .from(enrolmentChanges)
+    .where(and(eq(enrolmentChanges.merchantId, merchantId), eq(enrolmentChanges.runOn, runOn)))
     .orderBy(desc(enrolmentChanges.changeSeq))
     .limit(1);
   return row ?? null;

@@ -72,7 +72,9 @@ export async function readEntries(
         eq(refunds.entrySeq, entries.entrySeq),
       ),
     )
-    .where(and(eq(entries.merchantId, merchantId), eq(entries.currency, currency), lte(entries.entrySeq, upTo)))
+    .where(
+      and(eq(entries.merchantId, merchantId), eq(entries.currency, currency), lte(entries.entrySeq, upTo)),
+    )
     .orderBy(desc(entries.entrySeq))
     .limit(limit);
 }

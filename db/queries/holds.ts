@@ -95,7 +95,12 @@ export async function readHoldsByOpening(
 }
 
 /** The hold of one order as it was on the date; none where it was opened later. */
-export async function readHoldOfOrder(executor: Executor, merchantId: string, orderId: string, asOf: CalendarDate) {
+export async function readHoldOfOrder(
+  executor: Executor,
+  merchantId: string,
+  orderId: string,
+  asOf: CalendarDate,
+) {
   const state = stateOn(executor, asOf);
   return executor
     .select({
@@ -177,7 +182,11 @@ export async function readOpenDisputes(
 }
 
 /** How many holds of the currency are open. */
-export async function countOpenHolds(executor: Executor, merchantId: string, currency: string): Promise<number> {
+export async function countOpenHolds(
+  executor: Executor,
+  merchantId: string,
+  currency: string,
+): Promise<number> {
   const [row] = await executor
     .select({ holds: count() })
     .from(holds)

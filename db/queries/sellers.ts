@@ -13,7 +13,12 @@ export async function searchSellers(executor: Executor, text: string, limit: num
   return executor
     .select(seller)
     .from(merchants)
-    .where(and(isNotNull(merchants.openedOn), or(ilike(merchants.name, pattern), ilike(merchants.merchantId, pattern))))
+    .where(
+      and(
+        isNotNull(merchants.openedOn),
+        or(ilike(merchants.name, pattern), ilike(merchants.merchantId, pattern)),
+      ),
+    )
     .orderBy(asc(nameShown), asc(merchants.merchantId))
     .limit(limit);
 }
@@ -33,7 +38,11 @@ export async function readBusiestSeller(executor: Executor) {
     .select(seller)
     .from(merchants)
     .where(isNotNull(merchants.openedOn))
-    .orderBy(desc(sql`${merchants.enrolment} = 'enrolled'`), desc(merchants.entryCount), asc(merchants.merchantId))
+    .orderBy(
+      desc(sql`${merchants.enrolment} = 'enrolled'`),
+      desc(merchants.entryCount),
+      asc(merchants.merchantId),
+    )
     .limit(1);
   return row ?? null;
 }

@@ -41,7 +41,7 @@ describe('the list of assessments', () => {
         isEligible: false,
         failedGates: ['refund_bps'],
         metrics: { refund_bps: 10_000, orders: 1 },
-        rules: { max_refund_bps: 5000 },
+        limits: { refund_bps: { limit: 5000, limitIs: 'at_most' } },
       },
       money: [{ currency: 'USD', depositMinor: 0n, owedMinor: 9000n }],
     });
@@ -165,7 +165,7 @@ describe('one merchant', () => {
     await setPolicy(story.database, { assessment: { max_refund_bps: 1 } }, { over: 'in force' });
     const view = await getAssessment(story.database, 'owing');
     expect(view?.scorecard?.lines.find((line) => line.metric === 'refund_bps')?.limit).toBe(5000);
-    expect(view?.history.map((each) => [each.assessedOn, each.rules.max_refund_bps])).toEqual([
+    expect(view?.history.map((each) => [each.assessedOn, each.limits.refund_bps.limit])).toEqual([
       [LAST_RUN, 5000],
       [FIRST_RUN, 5000],
     ]);

@@ -28,7 +28,15 @@ export function AsOfForm({ path, keeps, asOf, today, from }: AsOfFormProps) {
       {from !== undefined && (
         <div className="flex flex-col gap-1">
           <Label htmlFor="from">{t('from')}</Label>
-          <Input id="from" key={from} name="from" type="date" defaultValue={from} max={today ?? undefined} className="w-38" />
+          <Input
+            id="from"
+            key={from}
+            name="from"
+            type="date"
+            defaultValue={from}
+            max={today ?? undefined}
+            className="w-38"
+          />
         </div>
       )}
       <div className="flex flex-col gap-1">

@@ -1,0 +1,80 @@
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Money } from '@/components/money';
+import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableFooter,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/components/ui/table';
+import { ACCOUNTS, type Amounts } from '@/engine/accounts';
+
+interface BalancesTableProps {
+  balances: Amounts;
+  sumMinor: bigint;
+  currency: string;
+}
+
+/** The eight accounts with what each is, and what they add up to. */
+export function BalancesTable({ balances, sumMinor, currency }: BalancesTableProps) {
+  const t = useTranslations('capital.balances');
+  const accounts = useTranslations('accounts');
+  const isRight = sumMinor === 0n;
+  const Icon = isRight ? CircleCheck : CircleAlert;
+  return (
+    <Card id="balances" aria-labelledby="balances-title" className="scroll-mt-4">
+      <CardHeader>
+        <CardTitle id="balances-title">{t('title')}</CardTitle>
+        <CardDescription>{t('what')}</CardDescription>
+      </CardHeader>
+      <div className="pt-3 pb-1">
+        <Table label={t('title')} phone="cards">
+          <TableHeader>
+            <TableRow>
+              <TableHead>{t('account')}</TableHead>
+              <TableHead className="text-right">{t('balance')}</TableHead>
+            </TableRow>
+          </TableHeader>
+          <TableBody>
+            {ACCOUNTS.map((account) => (
+              <TableRow key={account}>
+                <TableCell>
+                  <span>
+                    <span className="font-medium">{accounts(`${account}.name`)}</span>
+                    <span className="block text-muted-foreground">{accounts(`${account}.what`)}</span>
+                  </span>
+                </TableCell>
+                <TableCell className="sm:text-right" label={t('balance')}>
+                  <Money minor={balances[account]} currency={currency} className="font-medium" />
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+          <TableFooter>
+            <TableRow>
+              <TableCell>
+                <span>
+                  {t('sum')}
+                  <span
+                    className={`flex items-center gap-1.5 font-normal ${isRight ? 'text-good' : 'text-bad'}`}
+                    role={isRight ? undefined : 'alert'}
+                  >
+                    <Icon aria-hidden="true" className="size-4 shrink-0" />
+                    {isRight ? t('sum_right') : t('sum_wrong')}
+                  </span>
+                </span>
+              </TableCell>
+              <TableCell className="sm:text-right" label={t('balance')}>
+                <Money minor={sumMinor} currency={currency} className="font-semibold" />
+              </TableCell>
+            </TableRow>
+          </TableFooter>
+        </Table>
+      </div>
+    </Card>
+  );
+}
