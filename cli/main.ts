@@ -36,7 +36,8 @@ function endWith(error: unknown): number {
     process.stderr.write(`sluice: ${error.message}\n`);
     return 2;
   }
-  const detail = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error);
+  const detail =
+    error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error);
   process.stderr.write(`sluice: it went wrong: ${detail.replaceAll('\n', ' ')}\n`);
   if (process.env.SLUICE_DEBUG) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
   return 1;

@@ -27,7 +27,8 @@ export function addPolicy(program: Command): void {
     .action(async () => {
       const shown = await withBooks(showPolicy);
       process.stdout.write(`${JSON.stringify(shown.policy, null, 2)}\n`);
-      const next = shown.next === null ? '' : `; version ${shown.next.version} comes into force with the next run`;
+      const next =
+        shown.next === null ? '' : `; version ${shown.next.version} comes into force with the next run`;
       process.stderr.write(`policy version ${shown.version}${next}\n`);
     });
   policy

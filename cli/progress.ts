@@ -11,7 +11,12 @@ const SILENT: Progress = { update: () => {}, stop: () => {} };
 export function progressBar(what: string): Progress {
   if (!process.stderr.isTTY || !process.stdout.isTTY) return SILENT;
   const bar = new SingleBar(
-    { format: `${what} {bar} {percentage}% {note}`, hideCursor: true, clearOnComplete: true, stream: process.stderr },
+    {
+      format: `${what} {bar} {percentage}% {note}`,
+      hideCursor: true,
+      clearOnComplete: true,
+      stream: process.stderr,
+    },
     Presets.shades_classic,
   );
   let isStarted = false;

@@ -14,7 +14,9 @@ export function dateArgument(option: string, text: string): string {
 export function addRun(program: Command): void {
   program
     .command('run')
-    .description('Do the daily run: of the day after the latest (today, where there was none), or of the dates named.')
+    .description(
+      'Do the daily run: of the day after the latest (today, where there was none), or of the dates named.',
+    )
     .option('--date <date>', 'the first date to run')
     .option('--to <date>', 'the last date to run, day by day')
     .action(async (options: { date?: string; to?: string }) => {
@@ -23,7 +25,8 @@ export function addRun(program: Command): void {
       await withBooks(async (database) => {
         const first = from ?? (await nextRunDate(database)) ?? (await today(database, Date.now()));
         const last = to ?? first;
-        if (last < first) throw new CommandFailure(`--to ${last} is before ${first}, the first date to run`, 2);
+        if (last < first)
+          throw new CommandFailure(`--to ${last} is before ${first}, the first date to run`, 2);
         const bar = progressBar('Running');
         try {
           for (let date = first; date <= last; date = addDays(date, 1)) {
@@ -31,7 +34,10 @@ export function addRun(program: Command): void {
               onProgress: (visited, toVisit) => bar.update(visited, toVisit, date),
             });
             if (outcome.status === 'rejected') {
-              throw new CommandFailure(`the run of ${date} is refused: a later day is open already (closed_day)`, 2);
+              throw new CommandFailure(
+                `the run of ${date} is refused: a later day is open already (closed_day)`,
+                2,
+              );
             }
             const { run } = outcome;
             bar.stop();

@@ -25,8 +25,37 @@ async function read(file: string): Promise<Scenario> {
   }
 }
 
+/** How many files are played at once: while PostgreSQL writes for one, the other is decided. */
+const AT_ONCE = 2;
+
+/** What is to be printed of one file. */
+interface Played {
+  line: string | null;
+  problems: string[];
+  status: 0 | 1 | 2;
+}
+
+async function play(ownerUrl: string, file: string, isOneOfMany: boolean): Promise<Played> {
+  try {
+    const scenario = await read(file);
+    const { answer, differences } = await playScenario(ownerUrl, scenario).catch((error) => {
+      throw notAScenario(file, error);
+    });
+    return {
+      line: JSON.stringify(isOneOfMany ? { file, ...answer } : answer),
+      problems: differences.map((difference) => `${file}: ${difference}`),
+      status: differences.length > 0 ? 1 : 0,
+    };
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    return { line: null, problems: [`sluice: ${error.message}`], status: error.status };
+  }
+}
+
 function notAScenario(file: string, error: unknown): unknown {
-  return error instanceof NotAScenario ? new CommandFailure(`${file}: is not a scenario: ${error.message}`, 2) : error;
+  return error instanceof NotAScenario
+    ? new CommandFailure(`${file}: is not a scenario: ${error.message}`, 2)
+    : error;
 }
 
 export function addScenario(program: Command): void {
@@ -37,28 +66,19 @@ export function addScenario(program: Command): void {
     .action(async (files: string[]) => {
       await withBooks(async (database) => {
         const bar = progressBar('Playing');
-        let worst = 0;
-        const say = (line: string) => {
-          bar.stop();
-          process.stderr.write(`${line}\n`);
-        };
+        const played: Promise<Played>[] = [];
+        let worst: Played['status'] = 0;
         for (const [index, file] of files.entries()) {
-          bar.update(index, files.length, file);
-          try {
-            const scenario = await read(file);
-            const { answer, differences } = await playScenario(database.ownerUrl, scenario).catch((error) => {
-              throw notAScenario(file, error);
-            });
-            bar.stop();
-            const line = files.length > 1 ? { file, ...answer } : answer;
-            process.stdout.write(`${JSON.stringify(line)}\n`);
-            for (const difference of differences) say(`${file}: ${difference}`);
-            if (differences.length > 0) worst = Math.max(worst, 1);
-          } catch (error) {
-            if (!(error instanceof CommandFailure)) throw error;
-            say(`sluice: ${error.message}`);
-            worst = Math.max(worst, error.status);
+          while (played.length < Math.min(files.length, index + AT_ONCE)) {
+            const next = files[played.length] ?? file;
+            played.push(play(database.ownerUrl, next, files.length > 1));
           }
+          bar.update(index, files.length, file);
+          const { line, problems, status } = (await played[index]) ?? { line: null, problems: [], status: 0 };
+          if (line !== null || problems.length > 0) bar.stop();
+          if (line !== null) process.stdout.write(`${line}\n`);
+          for (const problem of problems) process.stderr.write(`${problem}\n`);
+          if (status > worst) worst = status;
         }
         bar.stop();
         process.exitCode = worst;

@@ -25,7 +25,11 @@ export function addSummary(program: Command): void {
         Object.entries(record)
           .map(([name, count]) => `${name} ${count}`)
           .join(', ') || 'none';
-      lines.push('', `Orders         ${counts(summary.orders)}`, `Enrolment      ${counts(summary.enrolment)}`);
+      lines.push(
+        '',
+        `Orders         ${counts(summary.orders)}`,
+        `Enrolment      ${counts(summary.enrolment)}`,
+      );
       lines.push(`Open holds     ${summary.open_holds}`, `Entries        ${summary.entries}`);
       process.stdout.write(`${lines.join('\n')}\n`);
     });

@@ -54,11 +54,13 @@ function applicationUrl(ownerUrl: string): string {
  * @param max how many connections at most
  */
 export function openDatabase(ownerUrl: string, schema: string = PUBLIC_SCHEMA, max = 10): Database {
+  // What is dropped in a minute need not reach the disk before the next step; the books wait for every commit.
+  const waiting = schema === PUBLIC_SCHEMA ? 'on' : 'off';
   const pool = new pg.Pool({
     connectionString: applicationUrl(ownerUrl),
     max,
     application_name: 'sluice',
-    options: `-c search_path=${schema} -c timezone=UTC`,
+    options: `-c search_path=${schema} -c timezone=UTC -c synchronous_commit=${waiting}`,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 10_000,
     allowExitOnIdle: true,

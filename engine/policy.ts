@@ -135,7 +135,8 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 
 function mergeOver(base: unknown, changes: unknown): unknown {
   if (!isPlainObject(base) || !isPlainObject(changes)) return changes;
-  const merged: Record<string, unknown> = { ...base };
+  // Without a prototype, so that a key `__proto__` is a key like any other, and refused.
+  const merged: Record<string, unknown> = Object.assign(Object.create(null), base);
   for (const [key, value] of Object.entries(changes)) {
     merged[key] = Object.hasOwn(base, key) ? mergeOver(base[key], value) : value;
   }

@@ -12,7 +12,7 @@ import { loadBalances } from '../db/queries/books';
 import { readMarketplace, readPolicyVersion } from '../db/queries/marketplace';
 import type { Enrolment } from '../engine/book';
 import { compareIds } from '../engine/book';
-import type { CalendarDate } from '../engine/calendar';
+import { addDays, type CalendarDate } from '../engine/calendar';
 import type { OverrideDecision } from '../engine/facts';
 import type { Policy } from '../engine/policy';
 import type { Metric } from '../engine/scorecard';
@@ -30,6 +30,8 @@ export interface ListedMerchant {
   overrideDecision: OverrideDecision;
   failuresInARow: number;
   closedOn: CalendarDate | null;
+  /** Eligible again after a cancellation, but too soon: enrolled from this date on at the earliest. */
+  mayReenrolOn: CalendarDate | null;
   assessment: ListedAssessment | null;
   money: { currency: string; depositMinor: bigint; owedMinor: bigint }[];
 }
@@ -164,7 +166,7 @@ export async function listAssessments(
   const place = readCursor(ask.cursor ?? null, sort);
   const isBackward = place?.side === 'before';
 
-  const [found, count, standings, inDebt, failing, { openOn }] = await Promise.all([
+  const [found, count, standings, inDebt, failing, { openOn, policy }] = await Promise.all([
     listLatestAssessments(drizzle, filter, sort, place, limit + 1),
     countLatestAssessments(drizzle, filter),
     countMerchantsByStanding(drizzle),
@@ -204,6 +206,10 @@ export async function listAssessments(
       overrideDecision: merchant.overrideDecision,
       failuresInARow: merchant.failuresInARow,
       closedOn: merchant.closedOn,
+      mayReenrolOn:
+        merchant.enrolment === 'cancelled' && merchant.cancelledOn !== null && assessment?.isEligible
+          ? addDays(merchant.cancelledOn, policy.assessment.reenrol_after_days)
+          : null,
       assessment: assessment === null ? null : listed(assessment, policies),
       money: money.get(merchant.merchantId) ?? [],
     })),

@@ -1,5 +1,5 @@
 import type { Database } from '../db/client';
-import { type RunRow, listRuns as readRuns } from '../db/queries/marketplace';
+import { latestRun, type RunRow, listRuns as readRuns } from '../db/queries/marketplace';
 import { type CalendarDate, isCalendarDate } from '../engine/calendar';
 import { getNextRun, type NextRun } from './start-next-run';
 
@@ -39,6 +39,8 @@ export interface RunShown {
 export interface RunList {
   runs: RunShown[];
   next: NextRun;
+  /** The next run as far as it has come, where it was begun. */
+  unfinished: RunShown | null;
   /** Where older runs go on. */
   olderCursor: string | null;
   isNewest: boolean;
@@ -103,9 +105,11 @@ export async function listRuns(
   const next = await getNextRun(database, ask.now);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
+  const latest = next.isUnfinished ? await latestRun(database.drizzle) : null;
   return {
     runs: page.map((row) => shown(row, next)),
     next,
+    unfinished: latest === null ? null : shown(latest, next),
     olderCursor: rows.length > limit && last !== undefined ? `${last.runOn}.${last.attempt}` : null,
     isNewest: before === null,
   };

@@ -108,12 +108,25 @@ async function playSteps(scenario: Scenario, database: Database): Promise<Scenar
   const answer: ScenarioAnswer = { steps: [], asks: {} };
   const found: string[] = [];
   await policyStep('policy', database, scenario.policy ?? {}, 'default');
+  // Neighbouring facts are recorded together: each is answered as it would be by itself.
+  let facts: { step: number; fact: unknown }[] = [];
+  const recordWaiting = async () => {
+    const answers = await recordFacts(
+      database,
+      facts.map(({ fact }) => fact),
+    );
+    for (const [index, { status, code }] of answers.entries()) {
+      answer.steps.push({ step: facts[index]?.step ?? 0, status, ...(code && { code }) });
+    }
+    facts = [];
+  };
   for (const [index, step] of scenario.steps.entries()) {
     if ('fact' in step) {
-      const [said] = await recordFacts(database, [step.fact]);
-      if (said === undefined) throw new Error(`steps.${index}: the fact was not answered`);
-      answer.steps.push({ step: index, status: said.status, ...(said.code && { code: said.code }) });
-    } else if ('run' in step) {
+      facts.push({ step: index, fact: step.fact });
+      continue;
+    }
+    await recordWaiting();
+    if ('run' in step) {
       const outcome = await runDay(database, step.run);
       answer.steps.push({
         step: index,
@@ -129,6 +142,7 @@ async function playSteps(scenario: Scenario, database: Database): Promise<Scenar
       if (step.expect !== undefined) found.push(...differences(`ask "${step.ask}"`, step.expect, asked));
     }
   }
+  await recordWaiting();
   if (scenario.expect_steps !== undefined)
     found.push(...differences('steps', scenario.expect_steps, answer.steps));
   return { answer, differences: found };

@@ -85,16 +85,21 @@ test('a random history leaves the books that the rules say', { timeout: 1_800_00
   const batchSizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
   const chunkSizes = fc.integer({ min: 1, max: 3 });
   await fc.assert(
-    fc.asyncProperty(historyArbitrary, batchSizes, chunkSizes, async ({ policy, steps }, sizes, chunkSize) => {
-      await inScratch(server.ownerUrl, async (scratch) => {
-        await setPolicy(scratch, policy);
-        await playBoth(scratch, new Model(policy), steps, sizes, chunkSize);
-        for (const { name, wrong, places } of await verifyBooks(scratch)) {
-          expect({ name, wrong, places: places ?? [] }).toEqual({ name, wrong: 0, places: [] });
-        }
-        expect((await replayBooks(scratch)).differences).toEqual([]);
-      });
-    }),
+    fc.asyncProperty(
+      historyArbitrary,
+      batchSizes,
+      chunkSizes,
+      async ({ policy, steps }, sizes, chunkSize) => {
+        await inScratch(server.ownerUrl, async (scratch) => {
+          await setPolicy(scratch, policy);
+          await playBoth(scratch, new Model(policy), steps, sizes, chunkSize);
+          for (const { name, wrong, places } of await verifyBooks(scratch)) {
+            expect({ name, wrong, places: places ?? [] }).toEqual({ name, wrong: 0, places: [] });
+          }
+          expect((await replayBooks(scratch)).differences).toEqual([]);
+        });
+      },
+    ),
     { numRuns: HISTORIES },
   );
 });

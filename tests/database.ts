@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
+import { applicationLogin } from '@/db/client';
 import { ensureEmbeddedDatabase } from '@/db/embedded';
 
 /**
@@ -46,7 +47,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     ownerUrl: url.href,
     async drop() {
-      await administer(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await administer(server, (client) => dropDatabase(client, name));
     },
   };
 }
@@ -57,8 +58,16 @@ async function dropDatabases(server: string, prefix: string): Promise<void> {
       'select datname from pg_database where starts_with(datname, $1)',
       [prefix],
     );
-    for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`);
+    for (const { datname } of rows) await dropDatabase(client, datname);
   });
+}
+
+/** A database, with the login that its migration made for it. */
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  await client.query(`drop database if exists ${name} with (force)`);
+  await client.query(
+    `drop role if exists ${client.escapeIdentifier(applicationLogin(`postgres://test@localhost/${name}`).role)}`,
+  );
 }
 
 async function administer(server: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {

@@ -36,7 +36,7 @@ function someDays(): Day[] {
   const chosen = new Set(marketplace.merchants.slice(0, MERCHANTS).map((merchant) => merchant.id));
   const merchantOfOrder = new Map<string, string>();
   for (const { fact } of marketplace.facts) {
-    if (fact.type === 'order.paid') merchantOfOrder.set(fact.order, fact.merchant);
+    if (fact.type === 'order.paid') merchantOfOrder.set(String(fact.order), String(fact.merchant));
   }
   const days = new Map<CalendarDate, Day>();
   for (let index = 0; index < DAYS; index += 1) {
@@ -44,8 +44,9 @@ function someDays(): Day[] {
     days.set(date, { date, facts: [] });
   }
   for (const { arrives_on, fact } of marketplace.facts) {
-    const merchantId = 'merchant' in fact ? fact.merchant : merchantOfOrder.get(fact.order);
-    if (merchantId !== undefined && chosen.has(merchantId)) days.get(arrives_on)?.facts.push({ merchantId, fact });
+    const merchantId = 'merchant' in fact ? String(fact.merchant) : merchantOfOrder.get(String(fact.order));
+    if (merchantId !== undefined && chosen.has(merchantId))
+      days.get(arrives_on)?.facts.push({ merchantId, fact });
   }
   return [...days.values()];
 }
@@ -81,7 +82,8 @@ async function tell(writer: ChildProcess, order: Order): Promise<Exclude<Report,
 }
 
 async function checked(database: Database): Promise<void> {
-  for (const { name, wrong, places } of await verifyBooks(database)) expect({ name, wrong, places }).toMatchObject({ wrong: 0 });
+  for (const { name, wrong, places } of await verifyBooks(database))
+    expect({ name, wrong, places }).toMatchObject({ wrong: 0 });
   expect((await replayBooks(database)).differences).toEqual([]);
 }
 
@@ -91,7 +93,10 @@ beforeAll(async () => {
   one = await books();
   for (const { date, facts } of days) {
     await runDay(one, date);
-    await recordFacts(one, facts.map(({ fact }) => fact));
+    await recordFacts(
+      one,
+      facts.map(({ fact }) => fact),
+    );
   }
 }, 180_000);
 afterEach(async () => {
@@ -131,14 +136,19 @@ test('all of them run each day at once, and record their merchants at once: the 
       );
       // Each says again what another has said.
       const again = await Promise.all(
-        started.map((writer, index) => tell(writer, { record: facts.slice(index, index + 5).map(({ fact }) => fact) })),
+        started.map((writer, index) =>
+          tell(writer, { record: facts.slice(index, index + 5).map(({ fact }) => fact) }),
+        ),
       );
       for (const report of again) {
         expect('statuses' in report && report.statuses.every((status) => status === 'duplicate')).toBe(true);
       }
     }
     for (const table of COMPARED_TABLES.filter((each) => each !== 'facts' && each !== 'runs')) {
-      expect([table, await digestTable(many.drizzle, table)]).toEqual([table, await digestTable(one.drizzle, table)]);
+      expect([table, await digestTable(many.drizzle, table)]).toEqual([
+        table,
+        await digestTable(one.drizzle, table),
+      ]);
     }
     await checked(many);
   } finally {

@@ -19,7 +19,8 @@ async function obey(order: Order): Promise<Report> {
 process.on('message', (order: Order) => {
   obey(order).then(
     (report) => process.send?.(report),
-    (error: unknown) => process.send?.({ failure: error instanceof Error ? (error.stack ?? error.message) : 'failed' }),
+    (error: unknown) =>
+      process.send?.({ failure: error instanceof Error ? (error.stack ?? error.message) : 'failed' }),
   );
 });
 process.on('disconnect', () => void database.close());

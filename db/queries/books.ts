@@ -64,7 +64,9 @@ export async function loadBalances(
   executor: Executor,
   of: Pick<Merchant, 'merchantId' | 'currencies'>[],
 ): Promise<{ merchantId: string; currency: string; amounts: Amounts }[]> {
-  const pairs = of.flatMap(({ merchantId, currencies }) => currencies.map((currency) => ({ merchantId, currency })));
+  const pairs = of.flatMap(({ merchantId, currencies }) =>
+    currencies.map((currency) => ({ merchantId, currency })),
+  );
   if (pairs.length === 0) return [];
   const asked = sql`unnest(${list(
     pairs.map((pair) => pair.merchantId),

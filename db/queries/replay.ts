@@ -106,7 +106,8 @@ const COMPARED: { table: string; key: string; columns: string; where?: string }[
   {
     table: 'runs',
     key: "run_on || ' attempt ' || attempt",
-    columns: 'run_on, attempt, policy_version, assessments, enrolment_changes, releases, holds_given_back, money',
+    columns:
+      'run_on, attempt, policy_version, assessments, enrolment_changes, releases, holds_given_back, money',
   },
 ];
 

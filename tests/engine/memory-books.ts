@@ -64,7 +64,8 @@ export class MemoryBooks {
     const exposure: Exposure = new Map();
     for (const order of book.orders.values()) {
       const isAtRisk = order.standardDueOn === null || order.standardDueOn > date;
-      if (order.state !== 'released_early' || order.refundedMinor === order.amountMinor || !isAtRisk) continue;
+      if (order.state !== 'released_early' || order.refundedMinor === order.amountMinor || !isAtRisk)
+        continue;
       exposure.set(order.currency, (exposure.get(order.currency) ?? 0n) + order.advancedMinor);
     }
     releaseDueOrders(book, scene, date, exposure);
@@ -95,7 +96,8 @@ export class MemoryBooks {
     const answer: Record<string, unknown> = {};
     for (const merchantId of [...this.books.keys()].sort(compareIds)) {
       const book = this.books.get(merchantId) as Book;
-      answer[merchantId] = asOf === undefined ? this.answerOf(book) : { accounts: this.accountsAsOf(book, asOf) };
+      answer[merchantId] =
+        asOf === undefined ? this.answerOf(book) : { accounts: this.accountsAsOf(book, asOf) };
     }
     return answer;
   }
@@ -116,7 +118,9 @@ export class MemoryBooks {
       enrolment: merchant.enrolment,
       tier: merchant.tier,
       cancelled_on: merchant.cancelledOn,
-      accounts: Object.fromEntries([...book.balances].map(([currency, amounts]) => [currency, texts(amounts)])),
+      accounts: Object.fromEntries(
+        [...book.balances].map(([currency, amounts]) => [currency, texts(amounts)]),
+      ),
       holds: openHolds(book).map((hold) => ({
         order: hold.orderId,
         currency: hold.currency,

@@ -22,7 +22,9 @@ test('every step of a random history ends as the rules say', { timeout: 600_000 
       const model = new Model(policy);
       const books = new MemoryBooks(policy);
       for (const [index, step] of steps.entries()) {
-        expect(outcomeOf(books, step), `step ${index}: ${JSON.stringify(step)}`).toEqual(outcomeOf(model, step));
+        expect(outcomeOf(books, step), `step ${index}: ${JSON.stringify(step)}`).toEqual(
+          outcomeOf(model, step),
+        );
       }
       expect(books.ask()).toEqual(model.ask());
     }),

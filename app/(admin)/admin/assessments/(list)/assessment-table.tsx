@@ -2,6 +2,7 @@ import { CircleAlert, Hand, Scale, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { DateText } from '@/components/date-text';
+import { dateWords } from '@/components/date-words';
 import { EnrolmentBadge } from '@/components/enrolment-badge';
 import { moneyText } from '@/components/money-text';
 import { Badge } from '@/components/ui/badge';
@@ -46,13 +47,17 @@ function Standing({ merchant }: { merchant: ListedMerchant }) {
 function Reasons({ merchant, assessment }: { merchant: ListedMerchant; assessment: ListedAssessment }) {
   const t = useTranslations('assessments.why_not');
   const words = useMetricWords();
+  const locale = useLocale();
+  const { closedOn, mayReenrolOn } = merchant;
   const decided =
     (merchant.isOptedOut && t('opted_out')) ||
     (merchant.overrideDecision !== 'none' && t(`override_${merchant.overrideDecision}`)) ||
     (!assessment.isEligible && assessment.failedGates.length === 0 && t('score_below_tiers'));
   return (
     <ul className="flex flex-col text-xs text-muted-foreground">
+      {closedOn !== null && <li>{t('closed', { date: dateWords(closedOn, locale) })}</li>}
       {decided && <li>{decided}</li>}
+      {mayReenrolOn !== null && <li>{t('waits', { date: dateWords(mayReenrolOn, locale) })}</li>}
       {assessment.failedGates.map((metric) => (
         <li key={metric}>
           {words.failed(metric, assessment.metrics[metric], assessment.limits[metric].limit)}

@@ -8,13 +8,13 @@ import type { Scorecard } from '@/services/get-assessment';
 import { useMetricWords } from '../use-metric-words';
 
 /** What was not kept, each with its number and its limit. */
-export function useFailedWords(card: Scorecard): string {
+function useFailedWords(card: Scorecard): string {
+  const t = useTranslations('assessment.led');
   const words = useMetricWords();
-  const locale = useLocale();
-  const failed = card.lines
+  return card.lines
     .filter((line) => !line.isPassed)
-    .map((line) => words.failed(line.metric, line.value, line.limit));
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format(failed);
+    .map((line) => words.failed(line.metric, line.value, line.limit))
+    .join(t('between_gates'));
 }
 
 /** Why it came out as it did, in a sentence. */
@@ -53,7 +53,7 @@ function useConsequence(card: Scorecard): string {
 }
 
 /** The merchant's enrolment before and after the assessment, and why. */
-export function LedTo({ card, enrolledTierBefore }: { card: Scorecard; enrolledTierBefore: string | null }) {
+export function LedTo({ card }: { card: Scorecard }) {
   const t = useTranslations('assessment.led');
   const tiers = useTranslations('assessments');
   const reason = useReason(card);
@@ -68,8 +68,8 @@ export function LedTo({ card, enrolledTierBefore }: { card: Scorecard; enrolledT
         <p className="flex flex-wrap items-center gap-2">
           <span className="sr-only">{t('before')}: </span>
           <EnrolmentBadge enrolment={card.enrolmentBefore} />
-          {card.enrolmentBefore === 'enrolled' && enrolledTierBefore !== null && (
-            <Badge>{tiers('tier', { tier: enrolledTierBefore })}</Badge>
+          {card.enrolmentBefore === 'enrolled' && card.tierBefore !== null && (
+            <Badge>{tiers('tier', { tier: card.tierBefore })}</Badge>
           )}
           <ArrowRight aria-hidden="true" className="size-4 text-muted-foreground" />
           <span className="sr-only">{t('after')}: </span>

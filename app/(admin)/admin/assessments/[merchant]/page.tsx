@@ -114,25 +114,27 @@ export default async function MerchantAssessment({
         <>
           <Top card={scorecard} merchant={merchant} today={today} />
           <ScorecardTable card={scorecard} />
-          <div className="grid items-start gap-5 lg:grid-cols-2">
-            <TierTable card={scorecard} />
-            <LedTo card={scorecard} enrolledTierBefore={scorecard.tierBefore} />
-          </div>
         </>
       )}
-      <Standing merchant={merchant} today={today} />
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        {scorecard !== null && (
+          <div className="flex flex-col gap-5">
+            <LedTo card={scorecard} />
+            <TierTable card={scorecard} />
+          </div>
+        )}
+        <Standing merchant={merchant} today={today} />
+      </div>
       <Suspense fallback={<MoneyNowLoading />}>
         <MoneyNow merchantId={merchant.merchantId} />
       </Suspense>
-      <div className="grid items-start gap-5 xl:grid-cols-[1.35fr_1fr]">
-        <History
-          history={view.history}
-          historyBefore={view.historyBefore}
-          shownOn={scorecard?.assessedOn ?? null}
-          ask={ask}
-        />
-        <Changes changes={view.changes} changesBefore={view.changesBefore} ask={ask} />
-      </div>
+      <Changes changes={view.changes} changesBefore={view.changesBefore} ask={ask} />
+      <History
+        history={view.history}
+        historyBefore={view.historyBefore}
+        shownOn={scorecard?.assessedOn ?? null}
+        ask={ask}
+      />
     </div>
   );
 }

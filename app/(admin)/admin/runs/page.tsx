@@ -1,0 +1,70 @@
+import { CalendarClock, ChevronLeft, ChevronRight } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { connection } from 'next/server';
+import { getTranslations } from 'next-intl/server';
+import { currentPerson } from '@/app/person';
+import { WrongRole } from '@/app/wrong-role';
+import { Button } from '@/components/ui/button';
+import { Card, CardHeader, CardTitle } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { listRuns } from '@/services/list-runs';
+import { portalDatabase } from '@/services/portal';
+import { NextRun } from './next-run';
+import { RunTable } from './run-table';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('runs'))('title') };
+}
+
+export default async function DailyRuns({ searchParams }: PageProps<'/admin/runs'>) {
+  await connection();
+  const person = await currentPerson();
+  if (person.role !== 'reviewer') return <WrongRole person={person} />;
+  const t = await getTranslations('runs');
+  const { before } = await searchParams;
+  const now = new Date();
+  const list = await listRuns(portalDatabase(), { cursor: typeof before === 'string' ? before : null, now });
+  const { runs, next, olderCursor, isNewest } = list;
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader title={t('title')}>
+        <p className="max-w-prose text-sm text-muted-foreground">{t('intro')}</p>
+      </PageHeader>
+      <NextRun next={next} unfinished={list.unfinished} now={now} />
+      <Card aria-labelledby="runs-done">
+        <CardHeader className="pb-2">
+          <CardTitle id="runs-done">{t('list.title')}</CardTitle>
+        </CardHeader>
+        {runs.length === 0 ? (
+          <EmptyState icon={CalendarClock} title={t('empty.title')}>
+            {t('empty.why')}
+          </EmptyState>
+        ) : (
+          <RunTable runs={runs} today={next.today} />
+        )}
+      </Card>
+      {(olderCursor !== null || !isNewest) && (
+        <nav aria-label={t('list.paging')} className="flex gap-3">
+          {!isNewest && (
+            <Button asChild variant="outline">
+              <Link href="/admin/runs">
+                <ChevronLeft aria-hidden="true" />
+                {t('list.newest')}
+              </Link>
+            </Button>
+          )}
+          {olderCursor !== null && (
+            <Button asChild variant="outline" className="ml-auto">
+              <Link href={`/admin/runs?before=${olderCursor}`}>
+                {t('list.older')}
+                <ChevronRight aria-hidden="true" />
+              </Link>
+            </Button>
+          )}
+        </nav>
+      )}
+    </div>
+  );
+}
