@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
 import { DEFAULT_POLICY } from '../engine/policy';
-import { applicationLogin, PUBLIC_SCHEMA, withOwner } from './client';
+import { applicationLogin, databaseName, PUBLIC_SCHEMA, withOwner } from './client';
 
 /** Bringing a schema up to date: the committed migrations, the application's login, the first policy version. */
 
@@ -29,6 +29,9 @@ async function ensureLogin(client: pg.Client, ownerUrl: string): Promise<void> {
   if (rowCount === 0) await client.query(`create role ${quoted}`);
   await client.query(`alter role ${quoted} login inherit password ${client.escapeLiteral(password)}`);
   await client.query(`grant sluice_app to ${quoted}`);
+  const database = client.escapeIdentifier(databaseName(ownerUrl));
+  await client.query(`grant connect on database ${database} to ${quoted}`);
+  await client.query('grant usage on schema public to sluice_app');
 }
 
 async function requireServer(client: pg.Client): Promise<void> {

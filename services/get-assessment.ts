@@ -147,7 +147,7 @@ export interface AssessmentView {
   today: CalendarDate | null;
 }
 
-const ASSESSMENTS_PER_PAGE = 14;
+const ASSESSMENTS_PER_PAGE = 10;
 const CHANGES_PER_PAGE = 10;
 
 const SCORED_AS: Partial<Record<Metric, Scored>> = {

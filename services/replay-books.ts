@@ -105,7 +105,7 @@ class Player {
   ) {}
 
   /** Brings the versions up to this one, and this one into force. */
-  async usePolicy(version: number): Promise<void> {
+  async putInForce(version: number): Promise<void> {
     await inTransaction(this.scratch, async (executor) => {
       const newest = await newestPolicy(executor);
       for (const each of this.policies) {
@@ -122,7 +122,7 @@ class Player {
       const facts = await this.tape.take(openOn, attempt);
       const [first] = facts;
       if (first === undefined) return;
-      await this.usePolicy(first.policy_version);
+      await this.putInForce(first.policy_version);
       await this.recordAgain(facts);
       this.onFacts(this.tape.played);
     }
@@ -150,7 +150,7 @@ class Player {
 }
 
 /** What is recorded at one moment: the facts in a file, the rest in memory. */
-interface Record {
+interface TakenDown {
   facts: number;
   factsFile: string;
   policies: { version: number; policy: Policy }[];
@@ -163,7 +163,7 @@ type Digests = Awaited<ReturnType<typeof digestTable>>;
  * Takes the record down in one snapshot, and lets go of it: a snapshot kept while everything is played again would
  * keep the database from clearing what each of those days leaves behind.
  */
-async function takeDown(database: Database, folder: string): Promise<Record> {
+async function takeDown(database: Database, folder: string): Promise<TakenDown> {
   const factsFile = join(folder, 'facts.ndjson');
   return database.drizzle.transaction(
     async (executor) => {
@@ -199,7 +199,7 @@ async function digestAll(executor: Executor): Promise<Map<string, Digests>> {
 }
 
 async function playAgain(
-  record: Record,
+  record: TakenDown,
   scratch: Database,
   onFacts: (played: number) => void,
 ): Promise<string[]> {
@@ -207,7 +207,7 @@ async function playAgain(
   const player = new Player(scratch, tape, record.policies, onFacts);
   await player.playFacts(null, 0);
   for (const run of record.runs) {
-    await player.usePolicy(run.policyVersion);
+    await player.putInForce(run.policyVersion);
     await runDay(scratch, run.runOn, {
       onOpened: () => (run.attempt === 1 ? player.playFacts(run.runOn, 0) : Promise.resolve()),
     });
@@ -231,7 +231,7 @@ async function whereRowsDiffer(
   return `${table} of ${key}: recorded ${now[index] ?? 'nothing more'}, played again ${again[index] ?? 'nothing more'}`;
 }
 
-async function compareBooks(record: Record, live: Executor, scratch: Executor) {
+async function compareBooks(record: TakenDown, live: Executor, scratch: Executor) {
   const differences: string[] = [];
   let rows = 0;
   for (const [table, recorded] of record.digests) {

@@ -36,19 +36,16 @@ export function BalancesTable({ balances, sumMinor, currency }: BalancesTablePro
           <TableHeader>
             <TableRow>
               <TableHead>{t('account')}</TableHead>
+              <TableHead>{t('meaning')}</TableHead>
               <TableHead className="text-right">{t('balance')}</TableHead>
             </TableRow>
           </TableHeader>
           <TableBody>
             {ACCOUNTS.map((account) => (
               <TableRow key={account}>
-                <TableCell>
-                  <span>
-                    <span className="font-medium">{accounts(`${account}.name`)}</span>
-                    <span className="block text-muted-foreground">{accounts(`${account}.what`)}</span>
-                  </span>
-                </TableCell>
-                <TableCell className="sm:text-right" label={t('balance')}>
+                <TableCell className="font-medium sm:py-2">{accounts(`${account}.name`)}</TableCell>
+                <TableCell className="text-muted-foreground sm:py-2">{accounts(`${account}.what`)}</TableCell>
+                <TableCell className="sm:py-2 sm:text-right" label={t('balance')}>
                   <Money minor={balances[account]} currency={currency} className="font-medium" />
                 </TableCell>
               </TableRow>
@@ -56,16 +53,14 @@ export function BalancesTable({ balances, sumMinor, currency }: BalancesTablePro
           </TableBody>
           <TableFooter>
             <TableRow>
+              <TableCell>{t('sum')}</TableCell>
               <TableCell>
-                <span>
-                  {t('sum')}
-                  <span
-                    className={`flex items-center gap-1.5 font-normal ${isRight ? 'text-good' : 'text-bad'}`}
-                    role={isRight ? undefined : 'alert'}
-                  >
-                    <Icon aria-hidden="true" className="size-4 shrink-0" />
-                    {isRight ? t('sum_right') : t('sum_wrong')}
-                  </span>
+                <span
+                  className={`flex items-center gap-1.5 font-normal ${isRight ? 'text-good' : 'text-bad'}`}
+                  role={isRight ? undefined : 'alert'}
+                >
+                  <Icon aria-hidden="true" className="size-4 shrink-0" />
+                  {isRight ? t('sum_right') : t('sum_wrong')}
                 </span>
               </TableCell>
               <TableCell className="sm:text-right" label={t('balance')}>

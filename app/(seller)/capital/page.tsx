@@ -89,8 +89,8 @@ export default async function CapitalPage({ searchParams }: PageProps<'/capital'
       </PageHeader>
       <AsOfNotice asked={textIn(params, 'as_of')} asOf={asOf} today={today} />
       <Cards capital={capital} marginHref={addressOf(MARGIN_PATH, { currency: chosen, as_of: asOf })} />
-      <Entries capital={capital} chosen={chosen} isFirst={from === null} />
       <BalancesTable balances={capital.balances} sumMinor={capital.sumMinor} currency={currency} />
+      <Entries capital={capital} chosen={chosen} isFirst={from === null} />
     </div>
   );
 }

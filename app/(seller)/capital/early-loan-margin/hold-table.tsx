@@ -152,7 +152,7 @@ function Movements({ hold, currency, today }: CellProps) {
         };
         return (
           <li key={`${movement.kind} ${movement.bookedOn} ${movement.amountMinor} ${movement.otherOrderId}`}>
-            <DateText date={movement.bookedOn} today={today} />{' '}
+            <DateText date={movement.bookedOn} today={today} className="mr-3" />
             <Money minor={-movement.amountMinor} currency={currency} className="font-medium" />
             <span className="block max-w-56 text-xs break-words text-muted-foreground max-sm:ml-auto">
               {why()}

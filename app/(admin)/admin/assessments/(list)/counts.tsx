@@ -27,12 +27,12 @@ export function Counts({ list, ask }: { list: AssessmentList; ask: ListAsk }) {
     { name: names('closed'), count: list.byEnrolment.closed, filter: { enrolment: 'closed' } },
     { name: t('in_debt'), count: list.inDebt, filter: { isInDebt: true } },
   ];
+  const { filter } = ask;
+  const isFailing = filter.enrolment === 'enrolled' && filter.outcome === 'not_eligible';
   const isShown = ({ enrolment = null, outcome = null, isInDebt = false }: Partial<AssessmentFilter>) =>
-    ask.filter.enrolment === enrolment &&
-    ask.filter.outcome === outcome &&
-    ask.filter.isInDebt === isInDebt &&
-    ask.filter.tier === null &&
-    ask.filter.failedGate === null;
+    filter.enrolment === enrolment &&
+    filter.isInDebt === isInDebt &&
+    isFailing === (outcome === 'not_eligible');
   return (
     <nav aria-label={t('label')} className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
       <ul className="flex gap-2 py-1 sm:grid sm:grid-cols-4 lg:grid-cols-7">
@@ -41,7 +41,7 @@ export function Counts({ list, ask }: { list: AssessmentList; ask: ListAsk }) {
             <Link
               href={addressOf({
                 filter: {
-                  search: ask.filter.search,
+                  search: filter.search,
                   enrolment: null,
                   tier: null,
                   outcome: null,
@@ -59,9 +59,7 @@ export function Counts({ list, ask }: { list: AssessmentList; ask: ListAsk }) {
               )}
             >
               <span className="text-2xl font-semibold tabular-nums">{tile.count}</span>
-              <span className="text-xs text-muted-foreground aria-[current]:text-foreground">
-                {tile.name}
-              </span>
+              <span className="text-xs text-muted-foreground">{tile.name}</span>
             </Link>
           </li>
         ))}
