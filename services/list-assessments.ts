@@ -67,7 +67,7 @@ export interface AssessmentList {
   previousCursor: string | null;
 }
 
-const MERCHANTS_PER_PAGE = 50;
+const MERCHANTS_PER_PAGE = 30;
 
 const NO_FILTER: AssessmentFilter = {
   enrolment: null,

@@ -41,12 +41,14 @@ export interface RunList {
   next: NextRun;
   /** The next run as far as it has come, where it was begun. */
   unfinished: RunShown | null;
+  /** The date of the latest run that is done. */
+  latestDone: CalendarDate | null;
   /** Where older runs go on. */
   olderCursor: string | null;
   isNewest: boolean;
 }
 
-const RUNS_PER_PAGE = 30;
+const RUNS_PER_PAGE = 20;
 
 function moneyOf(row: RunRow): RunMoney[] {
   return Object.entries(row.money)
@@ -105,11 +107,12 @@ export async function listRuns(
   const next = await getNextRun(database, ask.now);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const latest = next.isUnfinished ? await latestRun(database.drizzle) : null;
+  const latest = await latestRun(database.drizzle);
   return {
     runs: page.map((row) => shown(row, next)),
     next,
-    unfinished: latest === null ? null : shown(latest, next),
+    unfinished: latest === null || !next.isUnfinished ? null : shown(latest, next),
+    latestDone: latest?.status === 'done' ? latest.runOn : null,
     olderCursor: rows.length > limit && last !== undefined ? `${last.runOn}.${last.attempt}` : null,
     isNewest: before === null,
   };

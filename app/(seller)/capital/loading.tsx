@@ -13,6 +13,7 @@ export default async function Loading() {
       <p role="status" className="sr-only">
         {t('loading')}
       </p>
+      <noscript>{t('no_script')}</noscript>
       <div className="flex flex-col gap-2">
         <Skeleton className="h-9 w-96 max-w-full" />
         <Skeleton className="h-6 w-80 max-w-full" />

@@ -3,6 +3,7 @@ import { DateText } from '@/components/date-text';
 import { dateWords } from '@/components/date-words';
 import { Card, CardContent } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
+import type { CalendarDate } from '@/engine/calendar';
 import type { RunShown } from '@/services/list-runs';
 import type { NextRun as Next } from '@/services/start-next-run';
 import { instantWords } from './instant-words';
@@ -51,9 +52,28 @@ function useWhenDue(next: Next, now: Date): string {
   return t('not_due', { date: dateWords(next.date, locale), timezone: next.timezone, in: wait });
 }
 
+function stateOf(next: Next): 'offered' | 'under_way' | 'not_due' {
+  if (next.isUnderWay) return 'under_way';
+  return next.isDue ? 'offered' : 'not_due';
+}
+
+function buttonOf(next: Next): 'button' | 'button_continue' | 'button_not_due' {
+  if (next.isUnfinished) return 'button_continue';
+  return next.isDue ? 'button' : 'button_not_due';
+}
+
+interface NextRunProps {
+  next: Next;
+  unfinished: RunShown | null;
+  /** The date of the latest run that is done. */
+  done: CalendarDate | null;
+  now: Date;
+}
+
 /** The run that comes next, or is under way, or was left: what it will do, and the button. */
-export function NextRun({ next, unfinished, now }: { next: Next; unfinished: RunShown | null; now: Date }) {
+export function NextRun({ next, unfinished, done, now }: NextRunProps) {
   const t = useTranslations('runs.next');
+  const answers = useTranslations('runs.answers');
   const locale = useLocale();
   const whenDue = useWhenDue(next, now);
   const { isUnderWay, isUnfinished } = next;
@@ -112,9 +132,12 @@ export function NextRun({ next, unfinished, now }: { next: Next; unfinished: Run
         )}
         <StartForm
           date={next.date}
-          label={isLeft ? t('button_continue', { date: near }) : t('button', { date: near })}
+          label={t(buttonOf(next), { date: near })}
           labelStarting={t('starting')}
-          isOffered={next.isDue && !isUnderWay}
+          state={stateOf(next)}
+          done={
+            done === null ? null : { date: done, text: answers('done', { date: dateWords(done, locale) }) }
+          }
         />
       </CardContent>
     </Card>

@@ -18,6 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('runs'))('title') };
 }
 
+/**
+ * It has no skeleton on purpose: a page sent in pieces needs a script to be put together, and a run must also be started
+ * and followed without one. Its few rows come by their key.
+ */
 export default async function DailyRuns({ searchParams }: PageProps<'/admin/runs'>) {
   await connection();
   const person = await currentPerson();
@@ -32,7 +36,7 @@ export default async function DailyRuns({ searchParams }: PageProps<'/admin/runs
       <PageHeader title={t('title')}>
         <p className="max-w-prose text-sm text-muted-foreground">{t('intro')}</p>
       </PageHeader>
-      <NextRun next={next} unfinished={list.unfinished} now={now} />
+      <NextRun next={next} unfinished={list.unfinished} done={list.latestDone} now={now} />
       <Card aria-labelledby="runs-done">
         <CardHeader className="pb-2">
           <CardTitle id="runs-done">{t('list.title')}</CardTitle>

@@ -1,18 +1,21 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useTransition } from 'react';
 
-const EVERY_MS = 700;
+const PAUSE_MS = 700;
 
-/** Reads the page again and again while it is shown; the next time only after the answer to the one before. */
+/** Reads the page again and again while it is looked at, each time a little after the answer to the time before. */
 export function Refresh() {
   const router = useRouter();
+  const [isReading, startReading] = useTransition();
   useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') router.refresh();
-    }, EVERY_MS);
+    if (isReading) return;
+    const read = () => {
+      if (document.visibilityState === 'visible') startReading(() => router.refresh());
+    };
+    const timer = setInterval(read, PAUSE_MS);
     return () => clearInterval(timer);
-  }, [router]);
+  }, [router, isReading]);
   return null;
 }

@@ -12,6 +12,7 @@ export default async function Loading() {
       <p role="status" className="sr-only">
         {t('loading')}
       </p>
+      <noscript>{t('no_script')}</noscript>
       <div className="flex flex-col gap-2">
         <Skeleton className="h-5 w-64 max-w-full" />
         <Skeleton className="h-9 w-96 max-w-full" />

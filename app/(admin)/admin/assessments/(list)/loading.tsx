@@ -11,7 +11,7 @@ const ROWS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'];
 export default function Loading() {
   const t = useTranslations('assessments');
   return (
-    <div className="flex flex-col gap-5" aria-busy="true">
+    <div data-loading="" className="flex flex-col gap-5" aria-busy="true">
       <PageHeader title={t('title')}>
         <p className="max-w-prose text-sm text-muted-foreground">{t('intro')}</p>
       </PageHeader>

@@ -8,7 +8,7 @@ const ANSWERS = ['outcome', 'score', 'enrolment', 'failures'];
 export default function Loading() {
   const t = useTranslations();
   return (
-    <div className="flex flex-col gap-5" aria-busy="true">
+    <div data-loading="" className="flex flex-col gap-5" aria-busy="true">
       <PageHeader
         title={t('shell.loading')}
         above={[{ href: '/admin/assessments', title: t('assessments.title') }]}
