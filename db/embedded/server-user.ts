@@ -29,7 +29,7 @@ export function runsAsRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-function _serverUser(): ServerUser {
+export function serverUser(): ServerUser {
   if (!runsAsRoot()) return undefined;
   for (const name of ['postgres', 'nobody', 'daemon']) {
     const uid = Number(spawnSync('id', ['-u', name], { encoding: 'utf8' }).stdout || Number.NaN);
