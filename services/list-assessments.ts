@@ -166,12 +166,11 @@ export async function listAssessments(
   const place = readCursor(ask.cursor ?? null, sort);
   const isBackward = place?.side === 'before';
 
-  const [found, count, standings, inDebt, failing, { openOn, policy }] = await Promise.all([
+  const [found, count, standings, inDebt, { openOn, policy }] = await Promise.all([
     listLatestAssessments(drizzle, filter, sort, place, limit + 1),
     countLatestAssessments(drizzle, filter),
     countMerchantsByStanding(drizzle),
     countLatestAssessments(drizzle, { ...NO_FILTER, isInDebt: true }),
-    countLatestAssessments(drizzle, { ...NO_FILTER, enrolment: 'enrolled', outcome: 'not_eligible' }),
     readMarketplace(drizzle),
   ]);
   const hasFurther = found.length > limit;
@@ -218,7 +217,10 @@ export async function listAssessments(
     byEnrolment,
     tiers: [...new Set(standings.flatMap((standing) => standing.tier ?? []))].toSorted(compareIds),
     inDebt,
-    failing,
+    failing: standings.reduce(
+      (sum, standing) => sum + (standing.enrolment === 'enrolled' ? standing.failing : 0),
+      0,
+    ),
     today: openOn,
     nextCursor: last !== undefined && (isBackward || hasFurther) ? writeCursor('after', last) : null,
     previousCursor:

@@ -18,7 +18,7 @@ export function CardTitle({ className, children, ...props }: ComponentProps<'h2'
 }
 
 export function CardDescription({ className, ...props }: ComponentProps<'p'>) {
-  return <p className={cn('max-w-prose text-sm text-muted-foreground', className)} {...props} />;
+  return <p className={cn('max-w-3xl text-sm text-pretty text-muted-foreground', className)} {...props} />;
 }
 
 export function CardContent({ className, ...props }: ComponentProps<'div'>) {

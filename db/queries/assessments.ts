@@ -113,15 +113,16 @@ export async function countLatestAssessments(executor: Executor, filter: Assessm
   return row?.count ?? 0;
 }
 
-/** How many merchants there are in each enrolment and tier. */
+/** How many merchants there are in each enrolment and tier, and how many of them failed their latest assessment. */
 export async function countMerchantsByStanding(
   executor: Executor,
-): Promise<{ enrolment: Enrolment; tier: string | null; count: number }[]> {
+): Promise<{ enrolment: Enrolment; tier: string | null; count: number; failing: number }[]> {
   return executor
     .select({
       enrolment: merchants.enrolment,
       tier: merchants.tier,
       count: sql<number>`count(*)`.mapWith(Number),
+      failing: sql<number>`count(*) filter (where ${merchants.failuresInARow} > 0)`.mapWith(Number),
     })
     .from(merchants)
     .where(isNotNull(merchants.openedOn))
