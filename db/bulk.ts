@@ -38,6 +38,17 @@ export function list(values: Iterable<unknown>, type: string): SQL {
   return sql`${arrayText(values)}::${sql.raw(type)}[]`;
 }
 
+/** Rows of the caller's as a set in a query: `unnest(...) as name (column, ...)`, of plain values by column and type. */
+export function unnested<Row>(
+  name: string,
+  rows: Row[],
+  columns: Record<string, [type: string, valueOf: (row: Row) => unknown]>,
+): SQL {
+  const arrays = Object.values(columns).map(([type, valueOf]) => list(rows.map(valueOf), type));
+  const names = Object.keys(columns).map((column) => sql.identifier(column));
+  return sql`unnest(${sql.join(arrays, sql`, `)}) as ${sql.identifier(name)} (${sql.join(names, sql`, `)})`;
+}
+
 function isArrayColumn(column: PgColumn): boolean {
   return column.getSQLType().endsWith('[]');
 }

@@ -35,6 +35,7 @@ test('filters live in the address, and the way back works', async ({ page }) => 
   await expect(list.store('Apex Air')).toBeVisible();
 
   await page.getByRole('link', { name: 'Clear all' }).first().click();
+  await expect(page).toHaveURL(/assessments$/);
   await list.choose('Failed limit', 'Age of the store');
   await expect(page).toHaveURL(/failed=store_age_days/);
   await expect(list.store('纸灯笼 Paper Lantern')).toContainText(
@@ -119,12 +120,14 @@ test('an unknown store is not found, and a seller is not shown assessments', asy
   await one.be('reviewer');
   const response = await page.goto('/admin/assessments/nobody');
   expect(response?.status()).toBe(404);
-  await expect(page.getByText('There is no such store')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'There is no such store' })).toBeVisible();
 
   await one.be('seller:lumen-loom');
   for (const address of ['/admin/assessments', '/admin/assessments/swift-socks', '/admin/runs']) {
     await page.goto(address);
-    await expect(page.getByText('This page is for the marketplace’s staff').first()).toBeVisible();
+    await expect(
+      page.getByRole('heading', { level: 1, name: 'This page is for the marketplace’s staff' }),
+    ).toBeVisible();
     await expect(page.getByText('Swift Socks')).toHaveCount(0);
   }
 });

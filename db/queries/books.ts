@@ -4,7 +4,7 @@ import type { Amounts } from '../../engine/accounts';
 import type { Dispute, Hold, Merchant, Order, Refund } from '../../engine/book';
 import type { CalendarDate } from '../../engine/calendar';
 import type { WindowCounts } from '../../engine/scorecard';
-import { list } from '../bulk';
+import { list, unnested } from '../bulk';
 import type { Executor } from '../client';
 import { dailyCounts } from '../schema/assessments';
 import { balances } from '../schema/entries';
@@ -30,15 +30,10 @@ export function isKnownMerchant(row: typeof merchants.$inferSelect): row is type
 }
 
 function keyedBy(keys: OrderKey[]): SQL {
-  const ofMerchants = list(
-    keys.map((key) => key.merchantId),
-    'text',
-  );
-  const ofOrders = list(
-    keys.map((key) => key.orderId),
-    'text',
-  );
-  return sql`unnest(${ofMerchants}, ${ofOrders}) as keyed (merchant_id, order_id)`;
+  return unnested('keyed', keys, {
+    merchant_id: ['text', (key) => key.merchantId],
+    order_id: ['text', (key) => key.orderId],
+  });
 }
 
 function isKeyed(merchantId: PgColumn, orderId: PgColumn): SQL {
@@ -68,13 +63,10 @@ export async function loadBalances(
     currencies.map((currency) => ({ merchantId, currency })),
   );
   if (pairs.length === 0) return [];
-  const asked = sql`unnest(${list(
-    pairs.map((pair) => pair.merchantId),
-    'text',
-  )}, ${list(
-    pairs.map((pair) => pair.currency),
-    'text',
-  )}) as asked (merchant_id, currency)`;
+  const asked = unnested('asked', pairs, {
+    merchant_id: ['text', (pair) => pair.merchantId],
+    currency: ['text', (pair) => pair.currency],
+  });
   const newest = executor
     .select()
     .from(balances)
@@ -135,23 +127,19 @@ export async function loadDisputes(
   keys: (OrderKey & { disputeId: string })[],
 ): Promise<(Dispute & OrderKey)[]> {
   if (keys.length === 0) return [];
-  const ids = list(
-    keys.map((key) => key.disputeId),
-    'text',
-  );
-  return executor
-    .select()
+  const named = unnested('keyed', keys, {
+    merchant_id: ['text', (key) => key.merchantId],
+    order_id: ['text', (key) => key.orderId],
+    dispute_id: ['text', (key) => key.disputeId],
+  });
+  const rows = await executor
+    .select({ dispute: disputes })
     .from(disputes)
-    .where(
-      sql`(${disputes.merchantId}, ${disputes.orderId}, ${disputes.disputeId}) in (
-        select * from unnest(${list(
-          keys.map((key) => key.merchantId),
-          'text',
-        )}, ${list(
-          keys.map((key) => key.orderId),
-          'text',
-        )}, ${ids}))`,
+    .innerJoin(
+      named,
+      sql`${isKeyed(disputes.merchantId, disputes.orderId)} and ${disputes.disputeId} = keyed.dispute_id`,
     );
+  return rows.map((row) => row.dispute);
 }
 
 /** The named refunds of named orders. */
@@ -160,23 +148,19 @@ export async function loadRefunds(
   keys: (OrderKey & { refundId: string })[],
 ): Promise<(Refund & OrderKey)[]> {
   if (keys.length === 0) return [];
-  const ids = list(
-    keys.map((key) => key.refundId),
-    'text',
-  );
-  return executor
-    .select()
+  const named = unnested('keyed', keys, {
+    merchant_id: ['text', (key) => key.merchantId],
+    order_id: ['text', (key) => key.orderId],
+    refund_id: ['text', (key) => key.refundId],
+  });
+  const rows = await executor
+    .select({ refund: refunds })
     .from(refunds)
-    .where(
-      sql`(${refunds.merchantId}, ${refunds.orderId}, ${refunds.refundId}) in (
-        select * from unnest(${list(
-          keys.map((key) => key.merchantId),
-          'text',
-        )}, ${list(
-          keys.map((key) => key.orderId),
-          'text',
-        )}, ${ids}))`,
+    .innerJoin(
+      named,
+      sql`${isKeyed(refunds.merchantId, refunds.orderId)} and ${refunds.refundId} = keyed.refund_id`,
     );
+  return rows.map((row) => row.refund);
 }
 
 /** Every open hold of the merchants. */
@@ -270,18 +254,11 @@ export async function loadDueOrders(
   on: CalendarDate,
 ): Promise<OrderOf[]> {
   if (dueBy.length === 0) return [];
-  const asked = sql`unnest(${list(
-    dueBy.map((each) => each.merchantId),
-    'text',
-  )},
-    ${list(
-      dueBy.map((each) => each.shippedDueBy),
-      'date',
-    )}, ${list(
-      dueBy.map((each) => each.isClosed),
-      'boolean',
-    )})
-    as asked (merchant_id, shipped_due_by, is_closed)`;
+  const asked = unnested('asked', dueBy, {
+    merchant_id: ['text', (each) => each.merchantId],
+    shipped_due_by: ['date', (each) => each.shippedDueBy],
+    is_closed: ['boolean', (each) => each.isClosed],
+  });
   const releasable = sql`${orders.merchantId} = asked.merchant_id and ${orders.state} = 'held'
     and ${orders.openDisputes} = 0 and ${orders.shippedOn} is not null`;
   const byShipment = executor

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Awaited } from '../../engine/apply-fact';
-import { list } from '../bulk';
+import { list, unnested } from '../bulk';
 import type { Executor } from '../client';
 import { factRoutes, parkedFacts } from '../schema/facts';
 import { merchants } from '../schema/merchants';
@@ -48,27 +48,20 @@ export async function ensureMerchantRows(executor: Executor, merchantIds: string
 /** The facts that wait for any of these things. */
 export async function findParkedFacts(executor: Executor, awaited: Awaited[]) {
   if (awaited.length === 0) return [];
-  const columns = [
-    list(
-      awaited.map((each) => each.kind),
-      'text',
-    ),
-    list(
-      awaited.map((each) => each.id),
-      'text',
-    ),
-    list(
-      awaited.map((each) => each.disputeId),
-      'text',
-    ),
-  ];
-  return executor
-    .select()
+  const asked = unnested('asked', awaited, {
+    kind: ['text', (each) => each.kind],
+    id: ['text', (each) => each.id],
+    dispute_id: ['text', (each) => each.disputeId],
+  });
+  const rows = await executor
+    .select({ parked: parkedFacts })
     .from(parkedFacts)
-    .where(
-      sql`(${parkedFacts.awaitedKind}, ${parkedFacts.awaitedId}, ${parkedFacts.awaitedDisputeId}) in
-        (select * from unnest(${sql.join(columns, sql`, `)}))`,
+    .innerJoin(
+      asked,
+      sql`${parkedFacts.awaitedKind} = asked.kind and ${parkedFacts.awaitedId} = asked.id
+        and ${parkedFacts.awaitedDisputeId} = asked.dispute_id`,
     );
+  return rows.map((row) => row.parked);
 }
 
 /** Forgets facts that wait no more. */

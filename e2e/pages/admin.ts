@@ -68,7 +68,7 @@ export class AssessmentPage extends Shell {
 export class RunsPage extends Shell {
   readonly heading = this.page.getByRole('heading', { level: 1, name: 'Daily runs' });
   readonly next = this.page.getByRole('region', { name: 'Next run' });
-  readonly runs = this.page.getByRole('table', { name: 'Runs done' }).locator('tbody').locator('> tr');
+  readonly runs = this.page.getByRole('table', { name: 'Runs done' }).locator('> tbody > tr');
   readonly run = this.page.getByRole('button', { name: /^Run the next day/ });
   readonly notYet = this.page.getByRole('button', { name: /^Next run due on/ });
   readonly answer = this.next.getByRole('status');

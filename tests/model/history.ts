@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { dayText } from './calendar';
 import { Model } from './model';
-import { playOn, playStep, type Scenario, type Step } from './play-scenario';
+import { playStep, type Step } from './play-scenario';
 import { type Json, type JsonObject, REASONS } from './policy';
 import { MAX_AMOUNT } from './read';
 
@@ -1090,13 +1090,3 @@ export function historyArbitraryOf(size: Partial<HistorySize> = {}): fc.Arbitrar
 }
 
 export const historyArbitrary: fc.Arbitrary<History> = historyArbitraryOf();
-
-/** A history as a scenario file that expects what the model answers, to keep a counterexample or to play it elsewhere. */
-export function asScenario(history: History, title: string): Scenario {
-  const played = playOn(new Model(history.policy), history.steps);
-  const steps = history.steps.map((step): Step => {
-    if (!('ask' in step)) return step;
-    return { ...step, expect: JSON.parse(JSON.stringify(played.asks[step.ask])) as JsonObject };
-  });
-  return { title, policy: history.policy, steps, expect_steps: played.steps };
-}
