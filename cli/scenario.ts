@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { text as readText } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { withBooks } from '../services/open-books';
 import { NotAScenario, playScenario, readScenario, type Scenario } from '../services/play-scenario';
@@ -8,7 +9,7 @@ import { progressBar } from './progress';
 async function read(file: string): Promise<Scenario> {
   let text: string;
   try {
-    text = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
+    text = file === '-' ? await readText(process.stdin) : await readFile(file, 'utf8');
   } catch (error) {
     throw new CommandFailure(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`, 2);
   }

@@ -147,7 +147,7 @@ export function AssessmentTable({ merchants, today }: { merchants: ListedMerchan
           <TableHead>{t('columns.merchant')}</TableHead>
           <TableHead>{t('columns.standing')}</TableHead>
           <TableHead>{t('columns.outcome')}</TableHead>
-          <TableHead className="text-right">{t('columns.score')}</TableHead>
+          <TableHead className="text-right whitespace-nowrap">{t('columns.score')}</TableHead>
           {SHOWN.map((metric) => (
             <TableHead key={metric} className="text-right whitespace-nowrap">
               {t(`metrics_short.${metric}`)}
@@ -159,7 +159,7 @@ export function AssessmentTable({ merchants, today }: { merchants: ListedMerchan
       <TableBody>
         {merchants.map((merchant) => (
           <TableRow key={merchant.merchantId} className="hover:bg-muted/50">
-            <TableCell className="min-w-40 max-sm:pb-2">
+            <TableCell className="sm:min-w-44 max-sm:pb-2">
               <span className="flex min-w-0 flex-col">
                 <Link
                   href={`/admin/assessments/${encodeURIComponent(merchant.merchantId)}`}

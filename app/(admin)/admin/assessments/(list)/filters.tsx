@@ -1,13 +1,12 @@
 import { Search } from 'lucide-react';
 import Form from 'next/form';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
 import { METRICS } from '@/engine/scorecard';
-import { isFiltered, type ListAsk, OUTCOMES, SORTS } from './address';
+import { type ListAsk, OUTCOMES, SORTS } from './address';
 
 interface ChoiceProps {
   name: string;
@@ -85,17 +84,10 @@ export function Filters({ ask, tiers }: { ask: ListAsk; tiers: string[] }) {
         />
         {filter.enrolment !== null && <input type="hidden" name="enrolment" value={filter.enrolment} />}
         {filter.isInDebt && <input type="hidden" name="debt" value="1" />}
-        <div className="col-span-2 flex items-center gap-3 lg:col-span-1">
-          <Button type="submit" variant="outline">
-            <Search aria-hidden="true" />
-            {t('filters.show')}
-          </Button>
-          {isFiltered(ask) && (
-            <Button asChild variant="link" size="inline" className="h-10 lg:hidden">
-              <Link href="/admin/assessments">{t('filters.clear')}</Link>
-            </Button>
-          )}
-        </div>
+        <Button type="submit" variant="outline" className="justify-self-start">
+          <Search aria-hidden="true" />
+          {t('filters.show')}
+        </Button>
       </Form>
     </search>
   );

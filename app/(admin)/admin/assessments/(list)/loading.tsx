@@ -24,7 +24,7 @@ export default function Loading() {
         {FIELDS.map((field) => (
           <Skeleton key={field} className="mt-6 h-10 first:col-span-2 lg:first:col-span-1" />
         ))}
-        <Skeleton className="col-span-2 h-10 w-24 lg:col-span-1" />
+        <Skeleton className="h-10 w-24" />
       </div>
       <div className="flex flex-col gap-2">
         <Skeleton className="h-5 w-28" />
