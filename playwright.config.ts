@@ -22,6 +22,9 @@ const checkout = createHash('sha256')
 const data = join(tmpdir(), `sluice-e2e-${checkout}`);
 if (process.env.TEST_WORKER_INDEX === undefined) rmSync(data, { recursive: true, force: true });
 
+const RUNS = /runs\.spec\.ts/;
+const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
+
 export default defineConfig({
   testDir: './e2e',
   outputDir: './test-results',
@@ -43,9 +46,12 @@ export default defineConfig({
       env: { ...(process.env as Record<string, string>), ...browser.env },
     },
   },
+  // The journeys that run a day come last: what the others look at must not move under them.
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
-    { name: 'phone', use: { ...devices['Pixel 7'] } },
+    { name: 'desktop', use: desktop, testIgnore: RUNS },
+    { name: 'phone', use: devices['Pixel 7'], testIgnore: RUNS },
+    { name: 'runs', use: desktop, testMatch: RUNS, dependencies: ['desktop', 'phone'] },
+    { name: 'runs on a phone', use: devices['Pixel 7'], testMatch: RUNS, dependencies: ['runs'] },
   ],
   webServer: {
     command: 'node scripts/start.mjs',

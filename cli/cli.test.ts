@@ -360,7 +360,7 @@ describe('a marketplace at the command line', () => {
     ]);
     expect(replayed).toMatchObject({ status: 1, stderr: '' });
     expect(replayed.stdout).toMatch(
-      /^different: .*\n {2}balances of m: recorded \(m,USD,2026-01-04,0,9001,.*\), played again \(m,USD,2026-01-04,0,9000,.*\)\n$/,
+      /^different: .*\n {2}balances of m: recorded \(m,USD,2026-01-04,700,9001,.*\), played again \(m,USD,2026-01-04,700,9000,.*\)\n$/,
     );
   });
 

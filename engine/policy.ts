@@ -5,7 +5,6 @@ import { isTimezone } from './calendar';
 
 /** Where a deduction may take money, in the order that `policy.deduction_order` gives (section 7). */
 export const DEDUCTION_SOURCES = ['payment_account', 'marketplace_account', 'deposit'] as const;
-export type DeductionSource = (typeof DEDUCTION_SOURCES)[number];
 
 /** Why a refund was made (section 4). */
 export const REFUND_REASONS = [

@@ -10,7 +10,7 @@ import {
   updateMarketplace,
   updateRun,
 } from '../db/queries/marketplace';
-import { findMerchantsToVisit, type RunAttempt } from '../db/queries/runs';
+import { findMerchantsToVisit, type RunAttempt, setMerchantsLeft } from '../db/queries/runs';
 import { lastAssessmentDueBy } from '../engine/assessment';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
 import { inTransaction } from './transaction';
@@ -18,13 +18,17 @@ import { type RunPolicy, visitMerchants } from './visit-merchants';
 
 /** The daily run (rules.md, sections 2, 5, 6 and 10): opens its date, then visits the merchants in chunks. */
 
-export type RunOutcome = { status: 'done'; run: RunRow } | { status: 'rejected'; code: 'closed_day' };
+export type RunOutcome =
+  | { status: 'done'; run: RunRow }
+  | { status: 'rejected'; code: 'closed_day' | 'done_already' };
 
 export interface RunOptions {
   /** Told after each chunk how many merchants of how many are visited. */
   onProgress?: (visited: number, toVisit: number) => void;
   /** How many merchants at most share a transaction. */
   chunkSize?: number;
+  /** Refuse a date whose run is done, where repeating it is not meant. */
+  onlyOnce?: boolean;
   /** Done once the date is open, before anybody is visited: a replay records here what came in between. */
   onOpened?: () => Promise<void>;
 }
@@ -33,17 +37,19 @@ export interface RunOptions {
 const WORKERS = 2;
 const CHUNK_SIZE = 250;
 
-/** Opens the date, or goes on with it; null where a later run has closed it already (section 2). */
+/** Opens the date, or goes on with it; refused where a later run has closed it already (section 2). */
 async function openRun(
   database: Database,
   date: CalendarDate,
-): Promise<{ run: RunAttempt; policy: RunPolicy } | null> {
+  onlyOnce: boolean,
+): Promise<{ run: RunAttempt; policy: RunPolicy } | 'closed_day' | 'done_already'> {
   return inTransaction(database, async (executor) => {
     await lockDay(executor, 'exclusive');
     const state = await readMarketplace(executor);
-    if (state.openOn !== null && date < state.openOn) return null;
+    if (state.openOn !== null && date < state.openOn) return 'closed_day';
     const isNewDay = date !== state.openOn;
     const goesOn = !isNewDay && state.isRunning;
+    if (onlyOnce && !isNewDay && !goesOn) return 'done_already';
     const newest = await newestPolicy(executor);
     const policy = goesOn ? { version: state.policyVersion, policy: state.policy } : newest;
     const before = await latestRun(executor);
@@ -124,16 +130,14 @@ async function visitAll(
 }
 
 async function playRun(database: Database, date: CalendarDate, options: RunOptions): Promise<RunOutcome> {
-  const opened = await openRun(database, date);
-  if (opened === null) return { status: 'rejected', code: 'closed_day' };
+  const opened = await openRun(database, date, options.onlyOnce === true);
+  if (typeof opened === 'string') return { status: 'rejected', code: opened };
   const { run, policy } = opened;
   try {
     await options.onOpened?.();
     do {
       const merchantIds = await findMerchantsToVisit(database.drizzle, run);
-      if (merchantIds.length > 0) {
-        await updateRun(database.drizzle, run.runOn, run.attempt, { merchantsToVisit: merchantIds.length });
-      }
+      if (merchantIds.length > 0) await setMerchantsLeft(database.drizzle, run, merchantIds.length);
       await visitAll(database, run, policy, merchantIds, options);
     } while (!(await finishRun(database, run)));
   } catch (error) {

@@ -89,7 +89,7 @@ export async function getNextRun(database: Database, now: Date): Promise<NextRun
 
 function begin(database: Database, date: CalendarDate): StartedRun {
   const started: StartedRun = { date, state: 'under_way', work: Promise.resolve(), message: '' };
-  started.work = runDay(database, date).then(
+  started.work = runDay(database, date, { onlyOnce: true }).then(
     () => {
       started.state = 'done';
     },

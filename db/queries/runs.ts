@@ -49,6 +49,13 @@ export async function takeMerchants(executor: Executor, run: RunAttempt, merchan
     .returning();
 }
 
+/** Says how many merchants the run has to visit in all, from those that are left. */
+export async function setMerchantsLeft(executor: Executor, run: RunAttempt, left: number): Promise<void> {
+  await executor.execute(sql`
+    update ${runs} set merchants_to_visit = merchants_visited + ${left}, touched_at = now()
+    where run_on = ${run.runOn} and attempt = ${run.attempt}`);
+}
+
 /** What a chunk of visits has done. */
 export interface ChunkCounts {
   merchants: number;

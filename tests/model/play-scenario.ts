@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { type Answer, checkModel, Model } from './model';
 import type { Json, JsonObject } from './policy';
@@ -26,17 +24,6 @@ export function playStep(model: Model, step: Step): { status: string; code?: str
   if ('run' in step) return model.run(step.run);
   if ('policy' in step) return model.setPolicy(step.policy);
   return { answer: model.ask(step.as_of) };
-}
-
-export function playOn(model: Model, steps: Step[]): Played {
-  const results: StepResult[] = [];
-  const asks: [string, Answer][] = [];
-  for (const [index, step] of steps.entries()) {
-    const result = playStep(model, step);
-    if ('status' in result) results.push({ step: index, ...result });
-    else if ('ask' in step) asks.push([step.ask, result.answer]);
-  }
-  return { steps: results, asks: Object.fromEntries(asks) };
 }
 
 function isObject(value: unknown): value is { [key: string]: unknown } {
@@ -81,21 +68,4 @@ export function playScenario(scenario: Scenario): Played & { failures: string[] 
     failures.push(`expect_steps: expected ${scenario.expect_steps.length} steps, were ${steps.length}`);
   }
   return { steps, asks: Object.fromEntries(asks), failures };
-}
-
-function main(files: string[]): void {
-  let failed = 0;
-  for (const file of files) {
-    const scenario = JSON.parse(readFileSync(file, 'utf8')) as Scenario;
-    const { failures, steps } = playScenario(scenario);
-    if (failures.length > 0) failed += 1;
-    console.log(`${failures.length === 0 ? 'holds' : 'FAILS'}  ${steps.length} steps  ${file}`);
-    for (const failure of failures.slice(0, 10)) console.error(`  ${failure}`);
-  }
-  console.log(`${files.length - failed} of ${files.length} hold`);
-  process.exitCode = failed === 0 ? 0 : 1;
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  main(process.argv.slice(2));
 }

@@ -6,7 +6,7 @@ import { type Deposit, type DepositQuestion, getDeposit } from '@/services/get-d
 import { recordFacts } from '@/services/record-facts';
 import { runDay } from '@/services/run-day';
 import { setPolicy } from '@/services/set-policy';
-import { createTestDatabase, type TestDatabase } from '../database';
+import { createTestDatabase, type TestDatabase } from '@/tests/database';
 
 let made: TestDatabase;
 let database: Database;

@@ -3,7 +3,7 @@ import { migrate } from '@/db/migrate';
 import { recordFacts } from '@/services/record-facts';
 import { runDay } from '@/services/run-day';
 import { setPolicy } from '@/services/set-policy';
-import { createTestDatabase } from '../database';
+import { createTestDatabase } from './database';
 
 /** A small marketplace for the reviewer's services: a merchant for each standing, assessed on two days of 2026. */
 

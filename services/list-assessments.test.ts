@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getAssessment, getMerchantMoney } from '@/services/get-assessment';
 import { type AssessmentSort, listAssessments } from '@/services/list-assessments';
 import { setPolicy } from '@/services/set-policy';
-import { FIRST_RUN, LAST_RUN, type Story, tellStory } from './story';
+import { FIRST_RUN, LAST_RUN, type Story, tellStory } from '@/tests/story';
 
 let story: Story;
 beforeAll(async () => {

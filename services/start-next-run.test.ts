@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { latestRun, updateMarketplace, updateRun } from '@/db/queries/marketplace';
 import { listRuns } from '@/services/list-runs';
 import { getNextRun, startNextRun } from '@/services/start-next-run';
-import { FIRST_RUN, LAST_RUN, type Story, tellStory } from './story';
+import { FIRST_RUN, LAST_RUN, type Story, tellStory } from '@/tests/story';
 
 let story: Story;
 beforeAll(async () => {
