@@ -33,7 +33,7 @@ afterAll(async () => {
 
 async function sluice(
   args: string[],
-  over: { input?: string; env?: Record<string, string | undefined> } = {},
+  over: { input?: string | Buffer; env?: Record<string, string | undefined> } = {},
 ): Promise<Ended> {
   const env = {
     ...process.env,
@@ -176,8 +176,7 @@ describe('a marketplace at the command line', () => {
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toEqual(DEFAULT_POLICY);
     expect(stderr).toBe('policy version 1\n');
-    file('shown.json', stdout);
-    expect(await sluice(['policy', 'set', 'shown.json'])).toEqual({
+    expect(await sluice(['policy', 'set', '-'], { input: stdout })).toEqual({
       status: 0,
       stdout: 'policy version 2: in force now\n',
       stderr: '',
@@ -241,6 +240,18 @@ describe('a marketplace at the command line', () => {
       stdout: '0 facts applied, 4 known already, 0 parked, 1 rejected, 0 bad lines, 0 daily runs\n',
       stderr: '-:5: conflict: something else was recorded under this id before\n',
     });
+  });
+
+  it('import from standard input knows CSV and gzip by what they hold', async () => {
+    const [opened] = STORY;
+    const csv = `id,type,at,merchant\n${opened?.id},${opened?.type},${opened?.at},m\n`;
+    for (const input of [csv, gzipSync(csv), gzipSync(lines(STORY.slice(0, 1)))]) {
+      const { status, stdout } = await sluice(['import', '-'], { input });
+      expect({ status, stdout }).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(/^0 facts applied, 1 known already/),
+      });
+    }
   });
 
   it('import of a broken gzip', async () => {

@@ -65,6 +65,8 @@ async function start(): Promise<void> {
   respond = (request, response) => void handle(request, response);
   server.on('upgrade', portal.getUpgradeHandler());
   console.log(`Sluice is on http://localhost:${port}`);
+  if (wantsDemo)
+    console.log('Be any store of the demo, or the reviewer: "You are" at the top of every page.');
 }
 
 async function stop(code: number): Promise<void> {

@@ -12,9 +12,9 @@ import {
 } from '../db/queries/holds';
 import { readMarketplace } from '../db/queries/marketplace';
 import { addDays, type CalendarDate, isCalendarDate, later } from '../engine/calendar';
+import { type ReleaseRule, releaseRuleOf } from '../engine/explain-hold';
 import { share } from '../engine/money';
 import type { RefundReason } from '../engine/policy';
-import { type ReleaseRule, releaseRuleOf } from './explain-hold';
 import { pastDate } from './get-capital';
 import { inSnapshot } from './snapshot';
 import { type Standing, standingOn } from './standing';

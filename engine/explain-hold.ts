@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween } from '../engine/calendar';
+import { type CalendarDate, daysBetween } from './calendar';
 
 /** Which rule has set the date on which a hold comes back. */
 export type ReleaseRule =
