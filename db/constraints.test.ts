@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordFacts } from '../services/record-facts';
 import { runDay } from '../services/run-day';
@@ -288,7 +288,6 @@ describe('the application’s login', () => {
     'create schema mine',
     'create role another',
     'select * from drizzle.__drizzle_migrations',
-    'set role postgres',
   ])('is refused: %s', async (statement) => {
     await expect(books.database.pool.query(statement)).rejects.toMatchObject({ code: '42501' });
   });
@@ -316,6 +315,8 @@ describe('the application’s login', () => {
         [role],
       ),
     ).toEqual([{ rolname: 'sluice_app' }]);
+    const owner = pg.escapeIdentifier(decodeURIComponent(new URL(books.ownerUrl).username));
+    await expect(books.database.pool.query(`set role ${owner}`)).rejects.toMatchObject({ code: '42501' });
     const owned = await books.ask(
       `select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ($1, 'sluice_app')`,
       [role],

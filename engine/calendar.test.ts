@@ -104,6 +104,12 @@ describe('dateOf', () => {
     // Samoa went from the 29th to the 31st of December 2011.
     ['Pacific/Apia', '2011-12-30T09:59:59.999Z', '2011-12-29'],
     ['Pacific/Apia', '2011-12-30T10:00:00Z', '2011-12-31'],
+    // In St. John's the 7th of November 2010 had begun a minute before the clock went back to the 6th.
+    ['America/St_Johns', '2010-11-07T02:29:59Z', '2010-11-06'],
+    ['America/St_Johns', '2010-11-07T02:30:59Z', '2010-11-07'],
+    ['America/St_Johns', '2010-11-07T02:31:00Z', '2010-11-06'],
+    ['America/St_Johns', '2010-11-07T03:29:59Z', '2010-11-06'],
+    ['America/St_Johns', '2010-11-07T03:30:00Z', '2010-11-07'],
     // Liberia's clock was 44 minutes and 30 seconds behind.
     ['Africa/Monrovia', '1971-01-01T00:44:29Z', '1970-12-31'],
     ['Africa/Monrovia', '1971-01-01T00:44:30Z', '1971-01-01'],

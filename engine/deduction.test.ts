@@ -264,6 +264,16 @@ describe('the fee given back', () => {
     expect(lastMoved(book)).toEqual({ fees: -60n, payment_account: -540n, clearing: 600n });
   });
 
+  it('is no more than was charged, whatever the share of the refunds', () => {
+    const order = released({ feeBps: 1000, feeMinor: 50n });
+    const book = bookOf(order, { balances: { USD: { payment_account: 5000n, fees: 50n } } });
+    const fees = [300, 300, 400].map((amount) => {
+      settle(book, order, { amount });
+      return book.entries.at(-1)?.amounts.fees;
+    });
+    expect(fees).toEqual([-30n, -20n, 0n]);
+  });
+
   it('does not count what the marketplace bore', () => {
     const order = released({ feeBps: 1000, feeMinor: 100n });
     const book = bookOf(order, { balances: { USD: { payment_account: 5000n, fees: 100n } } });

@@ -141,6 +141,10 @@ describe('what is no fact', () => {
     expect(codeOf(good('order.shipped', { id: '😀'.repeat(length) }))).toBe('ok');
   });
 
+  it.each([0, 1, 10_000])('a fee_bps of %i is one', (fee_bps) => {
+    expect(codeOf(good('order.paid', { fee_bps }))).toBe('ok');
+  });
+
   it('a tier is looked up when the fact arrives, not when it is read again', () => {
     expect(readFact(good('override.set', { tier: 'Z' }), null).ok).toBe(true);
   });

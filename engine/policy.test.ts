@@ -161,6 +161,11 @@ describe('what is no policy', () => {
       /^deduction_order: must name each of/,
     ],
     [
+      'a source too many',
+      { deduction_order: ['deposit', 'payment_account', 'marketplace_account', 'deposit'] },
+      /^deduction_order: must name each of/,
+    ],
+    [
       'a source twice',
       { deduction_order: ['deposit', 'deposit', 'payment_account'] },
       /^deduction_order: must name each of/,
