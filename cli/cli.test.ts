@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fact, makeBooks, type TestBooks } from '@/tests/make-books';
 import { ACCOUNTS } from '../engine/accounts';
 import { DEFAULT_POLICY } from '../engine/policy';
-import { fact, makeBooks, type TestBooks } from '../tests/services/make-books';
 
 /** The real command, as a process of its own, called from another folder. */
 

@@ -29,7 +29,7 @@ export function addRun(program: Command): void {
           throw new CommandFailure(`--to ${last} is before ${first}, the first date to run`, 2);
         const bar = progressBar('Running');
         try {
-          for (let date = first; date <= last; date = addDays(date, 1)) {
+          for (let date = first; ; date = addDays(date, 1)) {
             const outcome = await runDay(database, date, {
               onProgress: (visited, toVisit) => bar.update(visited, toVisit, date),
             });
@@ -46,6 +46,7 @@ export function addRun(program: Command): void {
                 `${run.enrolmentChanges} enrolment changes, ${run.releases} orders released, ` +
                 `${run.holdsGivenBack} holds given back\n`,
             );
+            if (date >= last) break;
           }
         } finally {
           bar.stop();

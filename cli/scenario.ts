@@ -72,7 +72,10 @@ export function addScenario(program: Command): void {
         for (const [index, file] of files.entries()) {
           while (played.length < Math.min(files.length, index + AT_ONCE)) {
             const next = files[played.length] ?? file;
-            played.push(play(database.ownerUrl, next, files.length > 1));
+            const playing = play(database.ownerUrl, next, files.length > 1);
+            // It is awaited in its turn; should an earlier one end the command, nobody else is to hear of it.
+            playing.catch(() => {});
+            played.push(playing);
           }
           bar.update(index, files.length, file);
           const { line, problems, status } = (await played[index]) ?? { line: null, problems: [], status: 0 };

@@ -1,6 +1,6 @@
 import { Ban, CircleCheck, CircleDashed, DoorClosed, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { Enrolment } from '@/engine/book';
+import type { Enrolment } from '@/engine/records';
 import { Badge, type Tone } from './ui/badge';
 
 const LOOKS: Record<Enrolment, { icon: LucideIcon; tone: Tone }> = {

@@ -42,9 +42,9 @@ export function list(values: Iterable<unknown>, type: string): SQL {
 export function unnested<Row>(
   name: string,
   rows: Row[],
-  columns: Record<string, [type: string, valueOf: (row: Row) => unknown]>,
+  columns: Record<string, [type: string, read: (row: Row) => unknown]>,
 ): SQL {
-  const arrays = Object.values(columns).map(([type, valueOf]) => list(rows.map(valueOf), type));
+  const arrays = Object.values(columns).map(([type, read]) => list(rows.map(read), type));
   const names = Object.keys(columns).map((column) => sql.identifier(column));
   return sql`unnest(${sql.join(arrays, sql`, `)}) as ${sql.identifier(name)} (${sql.join(names, sql`, `)})`;
 }

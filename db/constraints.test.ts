@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apply, fact, makeBooks, type TestBooks } from '@/tests/make-books';
 import { recordFacts } from '../services/record-facts';
 import { runDay } from '../services/run-day';
 import { setPolicy } from '../services/set-policy';
 import { createTestDatabase, type TestDatabase } from '../tests/database';
-import { apply, fact, makeBooks, type TestBooks } from '../tests/services/make-books';
 import { applicationLogin, openDatabase, withOwner } from './client';
 import { createScratchSchema, dropScratchSchema, migrate } from './migrate';
 

@@ -1,7 +1,8 @@
 import type { Amounts } from '../engine/accounts';
+import type { Book } from '../engine/book';
+import type { RefundReason } from '../engine/policy';
 import type {
   AssessmentRecord,
-  Book,
   Cause,
   DailyCount,
   Dispute,
@@ -11,8 +12,7 @@ import type {
   HoldMovement,
   Order,
   Refund,
-} from '../engine/book';
-import type { RefundReason } from '../engine/policy';
+} from '../engine/records';
 import { insertRows, updateRows } from './bulk';
 import type { Executor } from './client';
 import { assessments, dailyCounts } from './schema/assessments';

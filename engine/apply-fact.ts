@@ -1,8 +1,9 @@
-import type { Book, Order, Scene } from './book';
+import type { Book, Scene } from './book';
 import { dateOf, earlier } from './calendar';
 import { closeMerchant } from './closure';
 import { settleRefund } from './deduction';
 import type { Fact, FactOf, FactType, FailureCode } from './facts';
+import type { Order } from './records';
 import { orderDueOn, standardDueOn } from './release';
 
 /** What a fact does to one merchant's book (rules.md, section 4): a row of its table, a function. */

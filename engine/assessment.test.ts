@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bookWith, merchantWith, policyWith } from '../tests/engine/make-book';
 import { evaluate, isAssessmentDue, lastAssessmentDueBy, noteAssessment, windowStart } from './assessment';
-import type { Merchant } from './book';
 import { DEFAULT_POLICY } from './policy';
+import type { Merchant } from './records';
 import { METRICS, NO_COUNTS, type WindowCounts } from './scorecard';
 
 const ON = '2026-01-01';

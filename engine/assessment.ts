@@ -1,6 +1,7 @@
-import type { Book, Enrolment, Merchant } from './book';
+import type { Book } from './book';
 import { addDays, type CalendarDate, daysBetween } from './calendar';
 import { lowestTier, type Policy, type Tier, tierNamed, tiersByScore } from './policy';
+import type { Enrolment, Merchant } from './records';
 import { type Evaluation, METRICS, type Metric, SCORED, type Scored, type WindowCounts } from './scorecard';
 
 /** Assessment (rules.md, section 5): the system's evaluation of one merchant on one date. Nobody applies for it. */

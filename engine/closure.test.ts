@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { bookWith, factOn, holdWith, OPEN_ON, policyWith } from '../tests/engine/make-book';
-import type { Enrolment } from './book';
 import { closeMerchant } from './closure';
 import { type FactOf, readFact } from './facts';
 import { DEFAULT_POLICY } from './policy';
+import type { Enrolment } from './records';
 
 function closing(reason: 'withdrawn' | 'liquidated' = 'withdrawn'): FactOf<'merchant.closed'> {
   const raw = { id: 'f', type: 'merchant.closed', at: '2026-03-05T04:00:00Z', merchant: 'm', reason };

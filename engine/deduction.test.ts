@@ -9,10 +9,11 @@ import {
   policyWith,
 } from '../tests/engine/make-book';
 import type { Amounts } from './accounts';
-import type { Book, Order } from './book';
+import type { Book } from './book';
 import { settleRefund } from './deduction';
 import { type FactOf, readFact } from './facts';
 import { DEFAULT_POLICY, type Policy, type RefundReason } from './policy';
+import type { Order } from './records';
 
 interface Asked {
   refund?: string;

@@ -1,9 +1,10 @@
 import type { Amounts } from './accounts';
-import type { Book, Hold, Order, Scene } from './book';
+import type { Book, Scene } from './book';
 import { earlier } from './calendar';
 import type { FactOf, FailureCode } from './facts';
 import { giveBackHold, openHolds } from './holds';
 import { least, share } from './money';
+import type { Hold, Order } from './records';
 
 /** Refunds (rules.md, section 7): from the order, from the merchant in a fixed order, or from the platform. */
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bookWith, holdWith, merchantWith, OPEN_ON, policyWith, runOn } from '../tests/engine/make-book';
-import type { Merchant } from './book';
 import { applyAssessment, wouldCancel } from './enrolment';
 import { DEFAULT_POLICY } from './policy';
+import type { Merchant } from './records';
 import { type Evaluation, NO_COUNTS } from './scorecard';
 
 function evaluationWith(tier: string | null): Evaluation {

@@ -90,7 +90,7 @@ const factSchemas = {
   'merchant.opened': z.strictObject({
     type: z.literal('merchant.opened'),
     ...onMerchant,
-    name: z.string().max(1000).refine(hasStorableText, { error: 'must be a text without NUL' }).optional(),
+    name: z.string().refine(hasStorableText, { error: 'must be a text without NUL' }).optional(),
   }),
   'order.paid': z.strictObject({
     type: z.literal('order.paid'),
@@ -219,7 +219,9 @@ export function readFact(raw: unknown, arrivalPolicy: Policy | null): ReadFact |
     if (issue === undefined) return unread('bad_amount', `amount: ${issues[0]?.message}`);
     if (issue.code === 'unrecognized_keys')
       return unread('bad_fact', `${issue.keys[0]}: ${type} has no such field`);
-    return unread('bad_fact', `${issue.path.join('.')}: ${issue.message}`);
+    const field = issue.path.join('.');
+    const isMissing = (raw as Record<string, unknown>)[field] === undefined;
+    return unread('bad_fact', `${field}: ${isMissing ? 'is missing' : issue.message}`);
   }
   const fact = outcome.data;
   if (

@@ -1,6 +1,7 @@
-import type { Book, Entry, Hold, Scene } from './book';
+import type { Book, Scene } from './book';
 import { compareIds } from './book';
 import { addDays, addMonths, type CalendarDate, earlier } from './calendar';
+import type { Entry, Hold } from './records';
 
 /** Holds (rules.md, sections 8 to 10): the slices of the deposit, each with a date from the day it is made. */
 

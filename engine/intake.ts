@@ -1,8 +1,9 @@
 import { type Applied, type Awaited, applyFact } from './apply-fact';
-import { Book, type Merchant } from './book';
+import { Book } from './book';
 import { type CalendarDate, dateOf } from './calendar';
 import { type Fact, type FactStatus, type FailureCode, orderOf, readFact } from './facts';
 import type { Policy } from './policy';
+import type { Merchant } from './records';
 
 /**
  * The intake of facts (rules.md, section 4): what can be said of each, in its order of precedence, with facts that

@@ -9,8 +9,9 @@ import {
   runOn,
 } from '../tests/engine/make-book';
 import type { Amounts } from './accounts';
-import type { Book, Order } from './book';
+import type { Book } from './book';
 import { DEFAULT_POLICY, type Policy } from './policy';
+import type { Order } from './records';
 import {
   daysFromShipment,
   type Exposure,

@@ -1,8 +1,9 @@
-import type { Book, Order, Scene } from './book';
+import type { Book, Scene } from './book';
 import { compareIds } from './book';
 import { addDays, type CalendarDate, earlier } from './calendar';
 import { least, share } from './money';
 import { type Policy, type Tier, tierNamed } from './policy';
+import type { Order } from './records';
 
 /** Releases (rules.md, section 6): when an order's funds are paid out, and what is frozen of them. */
 

@@ -1,6 +1,6 @@
 import type { Database } from '../db/client';
 import { readBusiestSeller, readSeller, searchSellers } from '../db/queries/sellers';
-import type { Enrolment } from '../engine/book';
+import type { Enrolment } from '../engine/records';
 
 /** A store as people name it; one that gave no name goes by its id. */
 export interface Seller {

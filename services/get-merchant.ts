@@ -9,8 +9,8 @@ import {
 } from '../db/queries/answers';
 import { amountsOf } from '../db/queries/books';
 import { ACCOUNTS, type Account } from '../engine/accounts';
-import type { Enrolment, OrderState } from '../engine/book';
 import type { CalendarDate } from '../engine/calendar';
+import type { Enrolment, OrderState } from '../engine/records';
 import type { Metric } from '../engine/scorecard';
 
 /** Balances of the eight accounts, by currency, as decimal strings of minor units. */

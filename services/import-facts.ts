@@ -1,6 +1,7 @@
 import type { Database } from '../db/client';
 import { readMarketplace } from '../db/queries/marketplace';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
+import { readFact } from '../engine/facts';
 import type { FactAnswer } from '../engine/intake';
 import { type BytesRead, type FactLine, readFactFiles } from './read-fact-files';
 import { recordFacts } from './record-facts';
@@ -60,7 +61,7 @@ class Importer {
       this.options.onRefused({ file: line.file, line: line.line, code: null, reason: line.problem });
       return;
     }
-    if (this.options.runDaily && line.epochMs !== null)
+    if (this.options.runDaily && line.epochMs !== null && readFact(line.raw, null).ok)
       await this.openDaysTo(dateOf(line.epochMs, this.timezone));
     this.batch.push(line);
     if (this.batch.length >= FACTS_PER_TRANSACTION) await this.flush();

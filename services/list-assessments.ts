@@ -10,11 +10,11 @@ import {
 } from '../db/queries/assessments';
 import { loadBalances } from '../db/queries/books';
 import { readMarketplace, readPolicyVersion } from '../db/queries/marketplace';
-import type { Enrolment } from '../engine/book';
 import { compareIds } from '../engine/book';
 import { addDays, type CalendarDate } from '../engine/calendar';
 import type { OverrideDecision } from '../engine/facts';
 import type { Policy } from '../engine/policy';
+import type { Enrolment } from '../engine/records';
 import type { Metric } from '../engine/scorecard';
 
 /** The latest assessment of every merchant: filtered, sorted, a page at a time. */

@@ -132,7 +132,10 @@ export async function loadIntake(
   for (const route of await findFactRoutes(executor, [...new Set(arriving.map((fact) => fact.id))])) {
     contentOfId.set(route.factId, route.contentMark);
   }
-  const fresh = arriving.filter((fact) => !contentOfId.has(fact.id));
+  // An id that is known may be freed in this very batch, so what says something else under it is looked at too.
+  const fresh = reads
+    .filter(({ fact, content }) => contentOfId.get(fact.id) !== markOf(content))
+    .map(({ fact }) => fact);
   const routes = new Routes();
   await routes.look(executor, fresh);
   const merchants = await lockBooks(executor, fresh, routes);

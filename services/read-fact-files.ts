@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { parse } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
 import { parseInstant } from '../engine/calendar';
 
 /** Reading files of facts: NDJSON or CSV, either gzipped, or standard input; several merged by time. */
@@ -119,37 +119,80 @@ async function* ndjsonLines(file: string, stream: Readable): AsyncGenerator<Fact
 }
 
 /** Cells are texts: what the fact's own table has as a number or a truth value is read as one. */
-function factOfCells(cells: Record<string, string>): Record<string, unknown> {
-  const fact: Record<string, unknown> = {};
-  for (const [name, cell] of Object.entries(cells)) {
-    if (cell === '') continue;
-    if (name === 'fee_bps' && /^\d+$/.test(cell)) fact[name] = Number(cell);
-    else if (name === 'positive' && /^(true|false)$/i.test(cell)) fact[name] = cell.toLowerCase() === 'true';
-    else fact[name] = cell;
+function factOfCells(cells: [name: string, cell: string][]): Record<string, unknown> {
+  const read = (name: string, cell: string) => {
+    if (name === 'fee_bps' && /^\d+$/.test(cell)) return Number(cell);
+    if (name === 'positive' && /^(true|false)$/i.test(cell)) return cell.toLowerCase() === 'true';
+    return cell;
+  };
+  const filled = cells.filter(([, cell]) => cell !== '');
+  return Object.fromEntries(filled.map(([name, cell]) => [name, read(name, cell)]));
+}
+
+/** A quoted cell may go on over lines; one that goes on for longer was never closed. */
+const LONGEST_CELL_LINES = 100;
+
+function hasOpenQuote(text: string): boolean {
+  return (text.match(/"/g)?.length ?? 0) % 2 === 1;
+}
+
+/** The records of a CSV, each by itself, so that a spoilt one spoils no other: its first line's number and its text. */
+async function* csvRecords(stream: Readable): AsyncGenerator<{ line: number; text: string }> {
+  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })[
+    Symbol.asyncIterator
+  ]();
+  const ahead: string[] = [];
+  let line = 0;
+  const next = async (): Promise<string | null> => {
+    const waiting = ahead.shift();
+    if (waiting !== undefined) return waiting;
+    const { value, done } = await lines.next();
+    return done ? null : value;
+  };
+  for (let text = await next(); text !== null; text = await next()) {
+    line += 1;
+    const more: string[] = [];
+    let whole = text;
+    while (hasOpenQuote(whole) && more.length < LONGEST_CELL_LINES && whole.length <= LONGEST_LINE) {
+      const following = await next();
+      if (following === null) break;
+      more.push(following);
+      whole += `\n${following}`;
+    }
+    if (hasOpenQuote(whole)) {
+      ahead.unshift(...more);
+      yield { line, text };
+    } else {
+      yield { line, text: whole };
+      line += more.length;
+    }
   }
-  return fact;
+}
+
+/** The cells of one record. Throws where it is none, as with a quote that is never closed. */
+function cellsOf(text: string): string[] {
+  const records: string[][] = parse(text, { trim: true });
+  return records[0] ?? [];
 }
 
 async function* csvLines(file: string, stream: Readable): AsyncGenerator<FactLine> {
-  const parser = parse({
-    bom: true,
-    columns: true,
-    info: true,
-    skip_empty_lines: true,
-    trim: true,
-    relax_column_count: true,
-    max_record_size: LONGEST_LINE,
-  });
-  stream.on('error', (error) => parser.destroy(error));
-  stream.pipe(parser);
-  for await (const { record, info } of parser as AsyncIterable<{
-    record: Record<string, string>;
-    info: { lines: number; columns: { name: string }[]; error?: Error; records: number };
-  }>) {
-    const problem = info.error?.message ?? null;
-    yield problem === null
-      ? lineOf(file, info.lines, factOfCells(record))
-      : badLine(file, info.lines, problem);
+  let names: string[] | null = null;
+  for await (const { line, text } of csvRecords(stream)) {
+    if (text.trim() === '') continue;
+    try {
+      const cells = cellsOf(names === null ? text.replace(/^\uFEFF/, '') : text);
+      if (names === null) {
+        names = cells;
+        continue;
+      }
+      const columns = names;
+      if (cells.length !== columns.length)
+        yield badLine(file, line, `has ${cells.length} cells, and the first line has ${columns.length}`);
+      else yield lineOf(file, line, factOfCells(columns.map((name, index) => [name, cells[index] ?? ''])));
+    } catch (error) {
+      const [reason = ''] = (error as Error).message.split(/ at line | on line /);
+      yield badLine(file, line, `is not CSV: ${reason}`);
+    }
   }
 }
 

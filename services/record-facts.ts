@@ -163,7 +163,9 @@ async function recordApplied(executor: Executor, state: MarketplaceState, load: 
     factSeq: each.factSeq,
     contentMark: markOf(each.content),
   });
-  const hasRoute = (each: (typeof applied)[number]) => intake.unparked.has(each.fact.id);
+  const freed = new Set(intake.refusedOnWaking.map((refused) => refused.fact.id));
+  const hasRoute = ({ fact }: (typeof applied)[number]) =>
+    intake.unparked.has(fact.id) && !freed.has(fact.id);
   await insertRows(executor, factRoutes, applied.filter((each) => !hasRoute(each)).map(routeOf));
   await updateRows(executor, factRoutes, ['factId'], applied.filter(hasRoute).map(routeOf));
   const paid = applied.flatMap(({ fact, merchantId }) =>

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../db/client';
-import { latestRun, listRuns, readMarketplace } from '../db/queries/marketplace';
 import {
   apply,
   digestsOf,
@@ -9,7 +7,9 @@ import {
   type Raw,
   type TestBooks,
   violationsOf,
-} from '../tests/services/make-books';
+} from '@/tests/make-books';
+import type { Database } from '../db/client';
+import { latestRun, listRuns, readMarketplace } from '../db/queries/marketplace';
 import { recordFacts } from './record-facts';
 import { replayBooks } from './replay-books';
 import { nextRunDate, type RunOptions, runDay, today } from './run-day';

@@ -112,8 +112,9 @@ async function visitAll(
   const size = options.chunkSize ?? CHUNK_SIZE;
   let next = 0;
   let visited = 0;
+  let hasFailed = false;
   const work = async () => {
-    while (next < merchantIds.length) {
+    while (next < merchantIds.length && !hasFailed) {
       const part = merchantIds.slice(next, next + size);
       next += part.length;
       await inTransaction(database, async (executor) => {
@@ -126,7 +127,16 @@ async function visitAll(
     }
   };
   const workers = Math.min(WORKERS, Math.ceil(merchantIds.length / size));
-  await Promise.all(Array.from({ length: workers }, work));
+  // What fails is thrown once the others have ended too: nothing goes on behind the caller's back.
+  const ends = await Promise.allSettled(
+    Array.from({ length: workers }, () =>
+      work().catch((error: unknown) => {
+        hasFailed = true;
+        throw error;
+      }),
+    ),
+  );
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 async function playRun(database: Database, date: CalendarDate, options: RunOptions): Promise<RunOutcome> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apply, fact, makeBooks, statusOf, type TestBooks } from '@/tests/make-books';
 import type { Database } from '../db/client';
 import { PolicyRefused } from '../engine/policy';
-import { apply, fact, makeBooks, statusOf, type TestBooks } from '../tests/services/make-books';
 import { recordFacts } from './record-facts';
 import { runDay } from './run-day';
 import { inScratch } from './scratch';

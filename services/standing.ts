@@ -1,8 +1,8 @@
 import type { Executor } from '../db/client';
 import type { readMerchant } from '../db/queries/answers';
 import { readLatestChange } from '../db/queries/standings';
-import type { Enrolment } from '../engine/book';
 import type { CalendarDate } from '../engine/calendar';
+import type { Enrolment } from '../engine/records';
 
 /** A store's part in early release, and since when where that has ended. */
 export interface Standing {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apply, fact, makeBooks, type TestBooks } from '../tests/services/make-books';
+import { apply, fact, makeBooks, type TestBooks } from '@/tests/make-books';
 import { replayBooks } from './replay-books';
 import { runDay } from './run-day';
 import { setPolicy } from './set-policy';

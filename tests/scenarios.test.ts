@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { playScenario, readScenario } from '@/services/play-scenario';
-import { makeBooks, type TestBooks } from './services/make-books';
+import { makeBooks, type TestBooks } from './make-books';
 
 /** The stories of the rules, each with the money that it must end in. */
 

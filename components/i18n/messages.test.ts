@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ACCOUNTS, ENTRY_KINDS } from '@/engine/accounts';
-import { ENROLMENTS, ORDER_STATES } from '@/engine/book';
 import { REFUND_REASONS } from '@/engine/policy';
+import { ENROLMENTS, ORDER_STATES } from '@/engine/records';
 import { en } from './messages/en';
 import { zh } from './messages/zh';
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
-import type { Enrolment } from '../../engine/book';
 import type { CalendarDate } from '../../engine/calendar';
+import type { Enrolment } from '../../engine/records';
 import type { Metric } from '../../engine/scorecard';
 import type { Executor } from '../client';
 import { assessments } from '../schema/assessments';

@@ -1,8 +1,8 @@
 import { and, eq, gt, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Amounts } from '../../engine/accounts';
-import type { Dispute, Hold, Merchant, Order, Refund } from '../../engine/book';
 import type { CalendarDate } from '../../engine/calendar';
+import type { Dispute, Hold, Merchant, Order, Refund } from '../../engine/records';
 import type { WindowCounts } from '../../engine/scorecard';
 import { list, unnested } from '../bulk';
 import type { Executor } from '../client';

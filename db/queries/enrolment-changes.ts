@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, lt, lte } from 'drizzle-orm';
-import type { EnrolmentChangeKind } from '../../engine/book';
 import type { CalendarDate } from '../../engine/calendar';
+import type { EnrolmentChangeKind } from '../../engine/records';
 import type { Executor } from '../client';
 import { facts } from '../schema/facts';
 import { enrolmentChanges } from '../schema/merchants';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
-import { ENROLMENTS } from '../../engine/book';
 import { OVERRIDE_DECISIONS } from '../../engine/facts';
+import { ENROLMENTS } from '../../engine/records';
 import { calendarDate, id, instant, oneOf } from './columns';
 import { merchants } from './merchants';
 

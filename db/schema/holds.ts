@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
-import { HOLD_MOVEMENT_KINDS } from '../../engine/book';
+import { HOLD_MOVEMENT_KINDS } from '../../engine/records';
 import { calendarDate, id, instant, minor, oneOf, sequence } from './columns';
 import { orders } from './orders';
 

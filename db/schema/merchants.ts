@@ -11,8 +11,8 @@ import {
   smallint,
   text,
 } from 'drizzle-orm/pg-core';
-import { ENROLMENT_CHANGE_KINDS, ENROLMENTS } from '../../engine/book';
 import { CLOSURE_REASONS, OVERRIDE_DECISIONS } from '../../engine/facts';
+import { ENROLMENT_CHANGE_KINDS, ENROLMENTS } from '../../engine/records';
 import { calendarDate, id, instant, oneOf, sequence } from './columns';
 
 /**

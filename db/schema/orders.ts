@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { ORDER_STATES } from '../../engine/book';
 import { REFUND_REASONS } from '../../engine/policy';
+import { ORDER_STATES } from '../../engine/records';
 import { calendarDate, id, minor, oneOf, sequence } from './columns';
 import { merchants } from './merchants';
 

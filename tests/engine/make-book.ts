@@ -1,6 +1,7 @@
 import { type Amounts, noAmounts } from '@/engine/accounts';
-import { Book, type Hold, type Merchant, type Order, type Scene } from '@/engine/book';
+import { Book, type Scene } from '@/engine/book';
 import { DEFAULT_POLICY, type Policy, readPolicy } from '@/engine/policy';
+import type { Hold, Merchant, Order } from '@/engine/records';
 
 /** Small books for the engine's tests: whatever a test does not name is as plain as can be. */
 

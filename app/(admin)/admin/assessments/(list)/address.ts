@@ -1,4 +1,4 @@
-import { ENROLMENTS } from '@/engine/book';
+import { ENROLMENTS } from '@/engine/records';
 import { METRICS } from '@/engine/scorecard';
 import type { AssessmentFilter, AssessmentSort } from '@/services/list-assessments';
 

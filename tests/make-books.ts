@@ -5,7 +5,7 @@ import { COMPARED_TABLES, digestTable } from '@/db/queries/replay';
 import type { FactAnswer } from '@/engine/intake';
 import { recordFacts } from '@/services/record-facts';
 import { verifyBooks } from '@/services/verify-books';
-import { createTestDatabase } from '../database';
+import { createTestDatabase } from './database';
 
 /** Books of a test's own, and the few things that tests ask of them. */
 
