@@ -1,18 +1,10 @@
-import type { Amounts, EntryKind } from '@/engine/accounts';
-import type { CalendarDate } from '@/engine/calendar';
+import type { EntryKind } from '@/engine/accounts';
 import { share } from '@/engine/money';
 import type { RefundReason } from '@/engine/policy';
+import type { Entry } from '@/engine/records';
 
 /** One entry of the ledger with what its sentence needs. */
-export interface EntryLine {
-  entrySeq: bigint;
-  currency: string;
-  bookedOn: CalendarDate;
-  effectiveOn: CalendarDate;
-  kind: EntryKind;
-  rule: string;
-  orderId: string | null;
-  amounts: Amounts;
+export interface EntryLine extends Omit<Entry, 'cause'> {
   tier: string | null;
   depositBps: number | null;
   refundReason: RefundReason | null;

@@ -257,3 +257,28 @@ export function compareIds(a: string, b: string): number {
   }
   return a.length - b.length;
 }
+
+/** A merchant on the day it opens. */
+export function newMerchant(merchantId: string, name: string | null, openedOn: CalendarDate): Merchant {
+  return {
+    merchantId,
+    name,
+    openedOn,
+    enrolment: 'none',
+    tier: null,
+    cancelledOn: null,
+    closedOn: null,
+    closureReason: null,
+    isOptedOut: false,
+    overrideDecision: 'none',
+    overrideTier: null,
+    failuresInARow: 0,
+    lastAssessedOn: null,
+    nextDueOn: null,
+    factCount: 0n,
+    entryCount: 0n,
+    enrolmentChangeCount: 0n,
+    lastBookedOn: null,
+    currencies: [],
+  };
+}

@@ -1,9 +1,8 @@
 import { type Applied, type Awaited, applyFact } from './apply-fact';
-import { Book } from './book';
+import { Book, newMerchant } from './book';
 import { type CalendarDate, dateOf } from './calendar';
-import { type Fact, type FactStatus, type FailureCode, orderOf, readFact } from './facts';
+import { type Fact, type FactStatus, type FailureCode, orderOf } from './facts';
 import type { Policy } from './policy';
-import type { Merchant } from './records';
 
 /**
  * The intake of facts (rules.md, section 4): what can be said of each, in its order of precedence, with facts that
@@ -71,30 +70,6 @@ export function madeKnown(fact: Fact): Awaited | null {
   }
 }
 
-function newMerchant(merchantId: string, name: string | null, openedOn: CalendarDate): Merchant {
-  return {
-    merchantId,
-    name,
-    openedOn,
-    enrolment: 'none',
-    tier: null,
-    cancelledOn: null,
-    closedOn: null,
-    closureReason: null,
-    isOptedOut: false,
-    overrideDecision: 'none',
-    overrideTier: null,
-    failuresInARow: 0,
-    lastAssessedOn: null,
-    nextDueOn: null,
-    factCount: 0n,
-    entryCount: 0n,
-    enrolmentChangeCount: 0n,
-    lastBookedOn: null,
-    currencies: [],
-  };
-}
-
 /** Messages for the codes that a fact's row may refuse with. */
 const REASONS: Record<Exclude<FailureCode, 'bad_fact' | 'bad_amount'>, string> = {
   conflict: 'something else was recorded under this id before',
@@ -139,20 +114,7 @@ export class Intake {
     this.wait(parked);
   }
 
-  /** Says what is to be said of one fact of outside making, and does it (section 4). */
-  submit(raw: unknown): FactAnswer {
-    const read = readFact(raw, this.policy);
-    if (read.ok) return this.submitRead(read.fact, read.content);
-    const id = (raw as { id?: unknown } | null)?.id;
-    return {
-      id: typeof id === 'string' ? id : null,
-      status: 'rejected',
-      code: read.code,
-      reason: read.reason,
-    };
-  }
-
-  /** The same for a fact that was read before. */
+  /** Says what is to be said of one fact that was read, and does it (section 4). */
   submitRead(fact: Fact, content: string): FactAnswer {
     const mark = this.markOf(content);
     const known = this.contentOfId.get(fact.id);

@@ -7,6 +7,7 @@ import { newestPolicy, readMarketplace } from '../db/queries/marketplace';
 import { ACCOUNTS, type Amounts, type EntryKind, noAmounts } from '../engine/accounts';
 import { addDays, type CalendarDate } from '../engine/calendar';
 import type { RefundReason } from '../engine/policy';
+import type { Entry } from '../engine/records';
 import { type ExpectedRelease, forecastRelease } from './forecast-release';
 import { inSnapshot } from './snapshot';
 import { type Standing, standingOn } from './standing';
@@ -14,15 +15,7 @@ import { type Standing, standingOn } from './standing';
 /** A merchant's money in one currency: its eight balances, its latest entries, what comes next. */
 
 /** One entry with what its sentence needs. */
-export interface CapitalEntry {
-  entrySeq: bigint;
-  currency: string;
-  bookedOn: CalendarDate;
-  effectiveOn: CalendarDate;
-  kind: EntryKind;
-  rule: string;
-  orderId: string | null;
-  amounts: Amounts;
+export interface CapitalEntry extends Omit<Entry, 'cause'> {
   /** The terms of the hold that an early release opened. */
   tier: string | null;
   depositBps: number | null;

@@ -98,7 +98,17 @@ export async function getMerchant(database: Database, merchantId: string): Promi
   };
 }
 
-/** The ids of all merchants. */
-export async function listMerchants(database: Database): Promise<string[]> {
-  return listMerchantIds(database.drizzle);
+/** What is known of every merchant, by id: everything, or the balances as of a date. */
+export async function getMerchants(
+  database: Database,
+  asOf?: CalendarDate,
+): Promise<Record<string, MerchantAnswer | { accounts: AccountsAnswer } | null>> {
+  const answers: Record<string, MerchantAnswer | { accounts: AccountsAnswer } | null> = {};
+  for (const merchantId of await listMerchantIds(database.drizzle)) {
+    answers[merchantId] =
+      asOf === undefined
+        ? await getMerchant(database, merchantId)
+        : await getMerchantAsOf(database, merchantId, asOf);
+  }
+  return answers;
 }

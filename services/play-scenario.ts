@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../db/client';
 import { isCalendarDate } from '../engine/calendar';
 import { PolicyRefused } from '../engine/policy';
-import { getMerchant, getMerchantAsOf, listMerchants } from './get-merchant';
+import { getMerchants } from './get-merchant';
 import { recordFacts } from './record-facts';
 import { runDay } from './run-day';
 import { inScratch } from './scratch';
@@ -84,17 +84,6 @@ function differences(place: string, expected: unknown, actual: unknown): string[
   return [`${place}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`];
 }
 
-async function ask(database: Database, asOf: string | undefined): Promise<Record<string, unknown>> {
-  const answer: Record<string, unknown> = {};
-  for (const merchantId of await listMerchants(database)) {
-    answer[merchantId] =
-      asOf === undefined
-        ? await getMerchant(database, merchantId)
-        : await getMerchantAsOf(database, merchantId, asOf);
-  }
-  return answer;
-}
-
 async function policyStep(place: string, database: Database, changes: unknown, over: 'default' | 'in force') {
   try {
     await setPolicy(database, changes, { over, atOnce: true });
@@ -137,7 +126,7 @@ async function playSteps(scenario: Scenario, database: Database): Promise<Scenar
       await policyStep(`steps.${index}.policy`, database, step.policy, 'in force');
       answer.steps.push({ step: index, status: 'applied' });
     } else {
-      const asked = await ask(database, step.as_of);
+      const asked = await getMerchants(database, step.as_of);
       answer.asks[step.ask] = asked;
       if (step.expect !== undefined) found.push(...differences(`ask "${step.ask}"`, step.expect, asked));
     }

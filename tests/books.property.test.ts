@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { migrate } from '@/db/migrate';
-import { getMerchant, getMerchantAsOf, listMerchants } from '@/services/get-merchant';
+import { getMerchants } from '@/services/get-merchant';
 import { recordFacts } from '@/services/record-facts';
 import { replayBooks } from '@/services/replay-books';
 import { runDay } from '@/services/run-day';
@@ -30,17 +30,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.drop();
 });
-
-async function ask(database: Database, asOf?: string): Promise<Record<string, unknown>> {
-  const answer: Record<string, unknown> = {};
-  for (const merchantId of await listMerchants(database)) {
-    answer[merchantId] =
-      asOf === undefined
-        ? await getMerchant(database, merchantId)
-        : await getMerchantAsOf(database, merchantId, asOf);
-  }
-  return answer;
-}
 
 /** Neighbouring facts travel together, as many as the next size says. */
 function inBatches(steps: Step[], sizes: number[]): (Step | { facts: unknown[] })[] {
@@ -75,10 +64,10 @@ async function playBoth(scratch: Database, model: Model, steps: Step[], sizes: n
       await setPolicy(scratch, step.policy, { over: 'in force', atOnce: true });
       model.setPolicy(step.policy);
     } else if ('ask' in step) {
-      expect(await ask(scratch, step.as_of)).toEqual(model.ask(step.as_of));
+      expect(await getMerchants(scratch, step.as_of)).toEqual(model.ask(step.as_of));
     }
   }
-  expect(await ask(scratch)).toEqual(model.ask());
+  expect(await getMerchants(scratch)).toEqual(model.ask());
 }
 
 test('a random history leaves the books that the rules say', { timeout: 1_800_000 }, async () => {

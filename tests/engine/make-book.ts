@@ -1,5 +1,5 @@
 import { type Amounts, noAmounts } from '@/engine/accounts';
-import { Book, type Scene } from '@/engine/book';
+import { Book, newMerchant, type Scene } from '@/engine/book';
 import { DEFAULT_POLICY, type Policy, readPolicy } from '@/engine/policy';
 import type { Hold, Merchant, Order } from '@/engine/records';
 
@@ -8,28 +8,7 @@ import type { Hold, Merchant, Order } from '@/engine/records';
 export const OPEN_ON = '2026-03-10';
 
 export function merchantWith(over: Partial<Merchant> = {}): Merchant {
-  return {
-    merchantId: 'm',
-    name: null,
-    openedOn: '2024-01-01',
-    enrolment: 'none',
-    tier: null,
-    cancelledOn: null,
-    closedOn: null,
-    closureReason: null,
-    isOptedOut: false,
-    overrideDecision: 'none',
-    overrideTier: null,
-    failuresInARow: 0,
-    lastAssessedOn: null,
-    nextDueOn: null,
-    factCount: 0n,
-    entryCount: 0n,
-    enrolmentChangeCount: 0n,
-    lastBookedOn: null,
-    currencies: [],
-    ...over,
-  };
+  return { ...newMerchant('m', null, '2024-01-01'), ...over };
 }
 
 /** An order of 10 000 USD minor units, shipped and still held. */
