@@ -274,6 +274,28 @@ describe('a run that is broken off', () => {
     expect(broken).toEqual(whole);
   });
 
+  it('is finished by whoever asks for the next day meanwhile, before that day opens', () =>
+    inBooks(async (scratch) => {
+      await runDay(scratch, '2026-01-02');
+      // A second attempt at the open day has just begun, and the next day is asked for by somebody else.
+      const again = await runDay(scratch, '2026-01-02', {
+        onOpened: async () => {
+          await apply(scratch, [fact('open late', 'merchant.opened', '2026-01-02', { merchant: 'late' })]);
+          await runDay(scratch, '2026-01-03');
+        },
+      });
+      expect(again.status).toBe('done');
+      const { rows } = await scratch.pool.query(
+        "select assessed_on::text, run_attempt from assessments where merchant_id = 'late' order by assessed_on",
+      );
+      expect(rows).toEqual([
+        { assessed_on: '2026-01-02', run_attempt: 2 },
+        { assessed_on: '2026-01-03', run_attempt: 1 },
+      ]);
+      expect(await violationsOf(scratch)).toEqual([]);
+      expect((await replayBooks(scratch)).differences).toEqual([]);
+    }));
+
   it('stays refused for an earlier day', () =>
     inBooks(async (scratch) => {
       await expect(runDay(scratch, '2026-01-04', brokenAfter(2))).rejects.toThrow();

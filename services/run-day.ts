@@ -37,17 +37,28 @@ export interface RunOptions {
 const WORKERS = 2;
 const CHUNK_SIZE = 250;
 
+interface OpenedRun {
+  run: RunAttempt;
+  policy: RunPolicy;
+}
+
+/** An earlier day's run that is not finished: no day opens before it is. */
+interface Unfinished {
+  unfinished: CalendarDate;
+}
+
 /** Opens the date, or goes on with it; refused where a later run has closed it already (section 2). */
 async function openRun(
   database: Database,
   date: CalendarDate,
   onlyOnce: boolean,
-): Promise<{ run: RunAttempt; policy: RunPolicy } | 'closed_day' | 'done_already'> {
+): Promise<OpenedRun | Unfinished | 'closed_day' | 'done_already'> {
   return inTransaction(database, async (executor) => {
     await lockDay(executor, 'exclusive');
     const state = await readMarketplace(executor);
     if (state.openOn !== null && date < state.openOn) return 'closed_day';
     const isNewDay = date !== state.openOn;
+    if (isNewDay && state.isRunning && state.openOn !== null) return { unfinished: state.openOn };
     const goesOn = !isNewDay && state.isRunning;
     if (onlyOnce && !isNewDay && !goesOn) return 'done_already';
     const newest = await newestPolicy(executor);
@@ -139,9 +150,14 @@ async function visitAll(
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-async function playRun(database: Database, date: CalendarDate, options: RunOptions): Promise<RunOutcome> {
+async function playRun(
+  database: Database,
+  date: CalendarDate,
+  options: RunOptions,
+): Promise<RunOutcome | Unfinished> {
   const opened = await openRun(database, date, options.onlyOnce === true);
   if (typeof opened === 'string') return { status: 'rejected', code: opened };
+  if ('unfinished' in opened) return opened;
   const { run, policy } = opened;
   try {
     await options.onOpened?.();
@@ -172,11 +188,11 @@ export async function runDay(
   date: CalendarDate,
   options: RunOptions = {},
 ): Promise<RunOutcome> {
-  const state = await readMarketplace(database.drizzle);
-  if (state.isRunning && state.openOn !== null && state.openOn < date) {
-    await playRun(database, state.openOn, { ...options, onOpened: undefined });
+  for (;;) {
+    const outcome = await playRun(database, date, options);
+    if ('status' in outcome) return outcome;
+    await playRun(database, outcome.unfinished, { ...options, onOpened: undefined, onlyOnce: true });
   }
-  return playRun(database, date, options);
 }
 
 /** The date that the next run would open: the day after the latest; null before the first run. */

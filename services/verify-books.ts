@@ -62,6 +62,7 @@ const CHECKS: { name: string; things: string; look: (executor: Executor) => Prom
       things: 'merchants',
       look: invariants.standingsFollowTheirHistory,
     },
+    { name: 'Every run but the last is finished', things: 'attempts', look: invariants.runsAreFinished },
   ];
 
 export interface Verified extends invariants.Finding {

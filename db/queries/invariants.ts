@@ -266,3 +266,13 @@ export function standingsFollowTheirHistory(executor: Executor): Promise<Finding
         where m.opened_on is not null`,
   );
 }
+
+/** Every attempt at a run but the last is finished: no day opened, and none was tried again, before it was. */
+export function runsAreFinished(executor: Executor): Promise<Finding> {
+  return look(
+    executor,
+    sql`select status <> 'done' and lead(run_on) over (order by run_on, attempt) is not null as is_wrong,
+          'run of ' || run_on || ', attempt ' || attempt as place
+        from ${runs}`,
+  );
+}
