@@ -1,9 +1,11 @@
+import type { Role } from './cast';
 import { dateOf, dayOf, dayOfInstant, HOUR_SECONDS, instantAt, TIMEZONE } from './days';
 import { type Arrival, type RawFact, Telegraph } from './facts';
-import { type Role, SHOPS, type Shop, TELLING } from './merchants';
+import { SHOPS, TELLING } from './merchants';
 import { OrderDesk } from './orders';
 import { Purse } from './purse';
 import { Random } from './random';
+import type { Shop } from './shop';
 
 export type { RawFact } from './facts';
 

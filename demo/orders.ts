@@ -2,9 +2,9 @@ import { CONDUCTS } from './conduct';
 import { type Currency, MARKETS } from './currencies';
 import { dateOf, dayOfInstant, HOUR_SECONDS, instantAt, isoOf } from './days';
 import type { Telegraph } from './facts';
-import type { Shop, Span } from './merchants';
 import { Quota, type Random } from './random';
 import { busyness } from './rhythm';
+import type { Shop, Span } from './shop';
 
 /** What became of an order, as far as its merchant needs to know before it withdraws. Dates are days. */
 export interface OrderRecord {

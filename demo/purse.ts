@@ -1,9 +1,9 @@
 import { type Currency, MARKETS } from './currencies';
 import { dateOf, HOUR_SECONDS, instantAt } from './days';
 import type { Telegraph } from './facts';
-import type { Shop } from './merchants';
 import type { OrderRecord } from './orders';
 import type { Random } from './random';
+import type { Shop } from './shop';
 
 /** The waits of the default policy, and the largest deposit a tier asks. */
 const RETURN_WINDOW_DAYS = 15;

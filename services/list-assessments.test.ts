@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getAssessment, getMerchantMoney } from '@/services/get-assessment';
+import { getAssessment } from '@/services/get-assessment';
+import { getMerchantMoney } from '@/services/get-merchant-money';
 import { type AssessmentSort, listAssessments } from '@/services/list-assessments';
 import { setPolicy } from '@/services/set-policy';
 import { FIRST_RUN, LAST_RUN, type Story, tellStory } from '@/tests/story';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { checkModel } from './check-model';
 import { historyArbitrary } from './history';
-import { checkModel, Model } from './model';
+import { Model } from './model';
 import { playStep } from './play-scenario';
 
 /** Random histories must come to what is worth comparing: a property that never gets there proves nothing. */

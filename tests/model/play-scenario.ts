@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Answer, checkModel, Model } from './model';
+import type { Answer } from './answer';
+import { checkModel } from './check-model';
+import { Model } from './model';
 import type { Json, JsonObject } from './policy';
 
 export type Step =

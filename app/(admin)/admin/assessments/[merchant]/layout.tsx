@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { currentPerson } from '@/app/person';
 import { WrongRole } from '@/app/wrong-role';
-import { getMerchantName } from '@/services/get-assessment';
+import { getMerchantName } from '@/services/get-merchant-name';
 import { portalDatabase } from '@/services/portal';
 import { merchantIdOf } from './merchant';
 

@@ -4,7 +4,7 @@ import { dateWords } from '@/components/date-words';
 import { EnrolmentBadge } from '@/components/enrolment-badge';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
-import type { Scorecard } from '@/services/get-assessment';
+import type { Scorecard } from '@/services/scorecard';
 import { useMetricWords } from '../use-metric-words';
 
 /** What was not kept, each with its number and its limit. */

@@ -6,7 +6,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/com
 import { cn } from '@/components/ui/class-names';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import { getMerchantMoney } from '@/services/get-assessment';
+import { getMerchantMoney } from '@/services/get-merchant-money';
 import { portalDatabase } from '@/services/portal';
 
 /** What the merchant has, owes and puts at risk, by currency. Summing the risk takes its time, so it comes later. */

@@ -12,7 +12,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/components/ui/table';
-import type { Scorecard, ScorecardLine } from '@/services/get-assessment';
+import type { Scorecard, ScorecardLine } from '@/services/scorecard';
 import { useMetricWords } from '../use-metric-words';
 
 function Counted({ line }: { line: ScorecardLine }) {

@@ -4,7 +4,7 @@ import { percentText } from '@/components/money-text';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import type { Scorecard } from '@/services/get-assessment';
+import type { Scorecard } from '@/services/scorecard';
 
 /** The tiers of that policy version, and which of them the score makes. */
 export function TierTable({ card }: { card: Scorecard }) {

@@ -4,7 +4,8 @@ import { dateWords } from '@/components/date-words';
 import { EnrolmentBadge } from '@/components/enrolment-badge';
 import { Card } from '@/components/ui/card';
 import type { CalendarDate } from '@/engine/calendar';
-import type { MerchantStanding, Scorecard } from '@/services/get-assessment';
+import type { MerchantStanding } from '@/services/get-assessment';
+import type { Scorecard } from '@/services/scorecard';
 import { OutcomeWord } from '../outcome-word';
 import { useReason } from './led-to';
 
