@@ -87,8 +87,6 @@ export class Intake {
   readonly refusedOnWaking: RefusedOnWaking[] = [];
   /** Ids of facts that waited before this batch and do no more. */
   readonly unparked = new Set<string>();
-  /** Merchants that this batch has opened. */
-  readonly opened = new Set<string>();
   readonly waiting = new Map<string, ParkedFact[]>();
   private lastArrival = 0n;
 
@@ -186,7 +184,6 @@ export class Intake {
     if (isOpening) {
       book = new Book(newMerchant(merchantId, fact.name ?? null, actsOn));
       this.books.set(merchantId, book);
-      this.opened.add(merchantId);
     }
     if (book === undefined) return { kind: 'merchant', id: merchantId, disputeId: '' };
     if (fact.type === 'order.paid' && this.merchantOfOrder.has(fact.order)) return 'conflict';

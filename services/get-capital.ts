@@ -85,7 +85,7 @@ async function readPage(executor: Executor, merchantId: string, currency: string
   return { entries, nextEntry: rows[ENTRIES_PER_PAGE]?.entry.entrySeq ?? null };
 }
 
-/** Null for a merchant that has not opened; `no_money` where no entry was ever booked for it. */
+/** Null for a merchant that has not opened; no currencies and nothing else where no entry was ever booked for it. */
 export async function getCapital(
   database: Database,
   merchantId: string,

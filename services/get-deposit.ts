@@ -230,7 +230,7 @@ async function explainPeriod(
   };
 }
 
-/** Null for a merchant that has not opened; without a currency where no entry was ever booked for it. */
+/** Null for a merchant that has not opened; no currencies and nothing else where no entry was ever booked for it. */
 export async function getDeposit(
   database: Database,
   merchantId: string,
