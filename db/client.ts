@@ -2,7 +2,10 @@ import { createHmac } from 'node:crypto';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 
-/** The connections to PostgreSQL. The application's own login may add to the record and read it, no more. */
+/**
+ * The connections to PostgreSQL. The application's own login may add to the record and read it, no more; the login that
+ * serves sellers reads one merchant's rows at a time.
+ */
 
 // Counts and amounts come back exact, whichever way a query was written.
 pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
@@ -17,6 +20,8 @@ export type Executor = Pick<
 export interface Database {
   drizzle: Drizzle;
   pool: pg.Pool;
+  /** What sellers are answered from: row-level security shows it the rows of the merchant that a transaction names. */
+  sellerDrizzle: Drizzle;
   /** The schema that holds the books: `public`, or a scratch schema. */
   schema: string;
   ownerUrl: string;
@@ -31,43 +36,63 @@ export function databaseName(ownerUrl: string): string {
   return decodeURIComponent(url.pathname.slice(1)) || decodeURIComponent(url.username) || 'postgres';
 }
 
-/** The login that the application connects with: made by the migration, its password derived from the owner's. */
-export function applicationLogin(ownerUrl: string): { role: string; password: string } {
+/** The roles that a migration grants privileges to; each database has a login for each. */
+export const LOGIN_ROLES = ['sluice_app', 'sluice_seller'] as const;
+export type LoginRole = (typeof LOGIN_ROLES)[number];
+
+/** A login of a database's own, made by the migration; its password is derived from the owner's. */
+export function loginOf(ownerUrl: string, member: LoginRole): { role: string; password: string } {
   const name = databaseName(ownerUrl);
+  const what = member === 'sluice_app' ? 'application' : 'seller';
   const password = createHmac('sha256', new URL(ownerUrl).password || 'sluice')
-    .update(`application login of ${name}`)
+    .update(`${what} login of ${name}`)
     .digest('hex');
-  return { role: `sluice_app_${name}`.slice(0, 63), password };
+  return { role: `${member}_${name}`.slice(0, 63), password };
 }
 
-function applicationUrl(ownerUrl: string): string {
+/** The address that a login connects by. */
+export function loginUrl(ownerUrl: string, member: LoginRole): string {
   const url = new URL(ownerUrl);
-  const login = applicationLogin(ownerUrl);
+  const login = loginOf(ownerUrl, member);
   url.username = encodeURIComponent(login.role);
   url.password = login.password;
   return url.toString();
 }
 
 /**
- * Opens the books in a migrated schema, as the application's login.
+ * Opens the books in a migrated schema, as the application's login; and, where a seller asks, as the sellers'.
  *
- * @param max how many connections at most
+ * @param max how many connections at most, of each
  */
 export function openDatabase(ownerUrl: string, schema: string = PUBLIC_SCHEMA, max = 10): Database {
   // What is dropped in a minute need not reach the disk before the next step; the books wait for every commit.
   const waiting = schema === PUBLIC_SCHEMA ? 'on' : 'off';
-  const pool = new pg.Pool({
-    connectionString: applicationUrl(ownerUrl),
-    max,
-    application_name: 'sluice',
-    options: `-c search_path=${schema} -c timezone=UTC -c synchronous_commit=${waiting}`,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 10_000,
-    allowExitOnIdle: true,
-  });
-  // A broken idle connection is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => {});
-  return { drizzle: drizzle(pool), pool, schema, ownerUrl, close: () => pool.end() };
+  const open = (member: LoginRole) => {
+    const pool = new pg.Pool({
+      connectionString: loginUrl(ownerUrl, member),
+      max,
+      application_name: member === 'sluice_app' ? 'sluice' : 'sluice seller',
+      options: `-c search_path=${schema} -c timezone=UTC -c synchronous_commit=${waiting}`,
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: 10_000,
+      allowExitOnIdle: true,
+    });
+    // A broken idle connection is replaced at the next use; without a listener it would end the process.
+    pool.on('error', () => {});
+    return pool;
+  };
+  const pool = open('sluice_app');
+  const sellers = open('sluice_seller');
+  return {
+    drizzle: drizzle(pool),
+    pool,
+    sellerDrizzle: drizzle(sellers),
+    schema,
+    ownerUrl,
+    close: async () => {
+      await Promise.all([pool.end(), sellers.end()]);
+    },
+  };
 }
 
 /** A connection of the owner's, for migrations and scratch schemas alone. */

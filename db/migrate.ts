@@ -4,9 +4,9 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
 import { DEFAULT_POLICY } from '../engine/policy';
-import { applicationLogin, databaseName, PUBLIC_SCHEMA, withOwner } from './client';
+import { databaseName, LOGIN_ROLES, loginOf, PUBLIC_SCHEMA, withOwner } from './client';
 
-/** Bringing a schema up to date: the committed migrations, the application's login, the first policy version. */
+/** Bringing a schema up to date: the committed migrations, the logins, the first policy version. */
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
 /** One migrating process at a time on a database. */
@@ -22,16 +22,18 @@ async function seed(client: pg.Client): Promise<void> {
   await client.query('insert into marketplace (one, policy_version) values (1, 1) on conflict do nothing');
 }
 
-async function ensureLogin(client: pg.Client, ownerUrl: string): Promise<void> {
-  const { role, password } = applicationLogin(ownerUrl);
-  const quoted = client.escapeIdentifier(role);
-  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
-  if (rowCount === 0) await client.query(`create role ${quoted}`);
-  await client.query(`alter role ${quoted} login inherit password ${client.escapeLiteral(password)}`);
-  await client.query(`grant sluice_app to ${quoted}`);
+async function ensureLogins(client: pg.Client, ownerUrl: string): Promise<void> {
   const database = client.escapeIdentifier(databaseName(ownerUrl));
-  await client.query(`grant connect on database ${database} to ${quoted}`);
-  await client.query('grant usage on schema public to sluice_app');
+  for (const member of LOGIN_ROLES) {
+    const { role, password } = loginOf(ownerUrl, member);
+    const quoted = client.escapeIdentifier(role);
+    const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
+    if (rowCount === 0) await client.query(`create role ${quoted}`);
+    await client.query(`alter role ${quoted} login inherit password ${client.escapeLiteral(password)}`);
+    await client.query(`grant ${member} to ${quoted}`);
+    await client.query(`grant connect on database ${database} to ${quoted}`);
+    await client.query(`grant usage on schema public to ${member}`);
+  }
 }
 
 async function requireServer(client: pg.Client): Promise<void> {
@@ -52,7 +54,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     try {
       await client.query('set client_min_messages = warning');
       await applyMigrations(drizzle(client), { migrationsFolder: MIGRATIONS });
-      await ensureLogin(client, ownerUrl);
+      await ensureLogins(client, ownerUrl);
       await seed(client);
     } finally {
       await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
@@ -75,7 +77,7 @@ export async function createScratchSchema(ownerUrl: string, schema: string): Pro
     await client.query(`create schema ${quoted}`);
     await client.query(`set local search_path = ${quoted}`);
     await client.query(statements.join(';\n'));
-    await client.query(`grant usage on schema ${quoted} to sluice_app`);
+    await client.query(`grant usage on schema ${quoted} to ${LOGIN_ROLES.join(', ')}`);
     await seed(client);
     await client.query('commit');
   });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
-import { applicationLogin } from '@/db/client';
+import { LOGIN_ROLES, loginOf } from '@/db/client';
 import { ensureEmbeddedDatabase } from '@/db/embedded';
 
 /**
@@ -62,12 +62,13 @@ async function dropDatabases(server: string, prefix: string): Promise<void> {
   });
 }
 
-/** A database, with the login that its migration made for it. */
+/** A database, with the logins that its migration made for it. */
 async function dropDatabase(client: pg.Client, name: string): Promise<void> {
   await client.query(`drop database if exists ${name} with (force)`);
-  await client.query(
-    `drop role if exists ${client.escapeIdentifier(applicationLogin(`postgres://test@localhost/${name}`).role)}`,
-  );
+  for (const member of LOGIN_ROLES) {
+    const { role } = loginOf(`postgres://test@localhost/${name}`, member);
+    await client.query(`drop role if exists ${client.escapeIdentifier(role)}`);
+  }
 }
 
 async function administer(server: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
