@@ -1,4 +1,4 @@
-import { type Actor, mayDo, type Permission, type SellerActor } from '../engine/actor';
+import { type Actor, mayDo, type Permission, type PersonActor, type SellerActor } from '../engine/actor';
 
 /** The wall around every verb: the first thing each does is to ask here. */
 
@@ -22,5 +22,11 @@ export function authorize(actor: Actor, permission: Permission): void {
 export function authorizeSeller(actor: Actor, permission: Permission): SellerActor {
   if (actor.kind !== 'person' || actor.role !== 'seller' || !mayDo(actor, permission))
     throw new Refused(actor, permission);
+  return actor;
+}
+
+/** The person who acts, on what is their own. Throws `Refused` where it is no person. */
+export function authorizePerson(actor: Actor, permission: Permission): PersonActor {
+  if (actor.kind !== 'person' || !mayDo(actor, permission)) throw new Refused(actor, permission);
   return actor;
 }

@@ -1,0 +1,51 @@
+import type { Database } from '../db/client';
+import { deleteSessionByToken } from '../db/queries/sign-ins';
+import { recordAudit } from './audit';
+import { authentication, refusalOf } from './authentication';
+import { findActor } from './person-actor';
+import { spendCode } from './spend-code';
+import { inTransaction } from './transaction';
+
+/** What came of the second factor. `over`: the first factor was too long ago, or too many codes were tried. */
+export type ConfirmAnswer = { status: 'in' | 'wrong' | 'over' | 'locked' };
+
+const OVER = new Set(['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE']);
+
+/**
+ * The second factor: the code of the moment, or one of the codes kept for a lost phone, each of which works once. The
+ * cookies are set on the answer of the request under way.
+ */
+export async function confirmSignIn(
+  database: Database,
+  ask: { code: string; kind: 'moment' | 'backup' },
+  headers: Headers,
+): Promise<ConfirmAnswer> {
+  const { api } = authentication(database);
+  const code = ask.code.replaceAll(/\s/g, '');
+  try {
+    const answer =
+      ask.kind === 'moment'
+        ? await api.verifyTOTP({ body: { code }, headers })
+        : await api.verifyBackupCode({ body: { code }, headers });
+    const { token, user } = answer;
+    const actor = await findActor(database.drizzle, { id: user.id }, headers.get('x-request-id'));
+    return inTransaction(database, async (executor) => {
+      const isFresh = ask.kind === 'backup' || (await spendCode(executor, user.id, code, new Date()));
+      if (actor === null || !isFresh) {
+        if (token) await deleteSessionByToken(executor, token);
+        return { status: 'wrong' };
+      }
+      await recordAudit(executor, actor, {
+        action: 'sign_in.done',
+        subject: actor.personId,
+        after: { second_factor: ask.kind === 'moment' ? 'code' : 'backup code' },
+      });
+      return { status: 'in' };
+    });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === null) throw error;
+    if (refusal === 'ACCOUNT_TEMPORARILY_LOCKED') return { status: 'locked' };
+    return { status: OVER.has(refusal) ? 'over' : 'wrong' };
+  }
+}
