@@ -40,6 +40,7 @@ const FOLDERS = [
   'e2e',
   'engine',
   'scripts',
+  'server',
   'services',
   'tests',
 ];
@@ -49,13 +50,14 @@ const ARROWS = {
   app: ['components', 'services', 'engine'],
   cli: ['services', 'engine'],
   components: ['engine'],
+  server: ['services', 'engine'],
   services: ['engine', 'db', 'demo'],
   db: ['engine'],
   demo: ['engine'],
   engine: [],
 };
 
-/** A command opens the database that its services then use; it asks it nothing itself. */
+/** A command or the server opens the database that its services then use; it asks it nothing itself. */
 const OPENING = '^db/(client|embedded|migrate)[.]ts$';
 
 const within = (folders) => `^(${folders.join('|')})/`;
@@ -68,7 +70,7 @@ module.exports = {
       from: { path: within([folder]), pathNot: '[.]test[.]tsx?$' },
       to: {
         path: within(FOLDERS),
-        pathNot: [within([folder, ...allowed]), ...(folder === 'cli' ? [OPENING] : [])],
+        pathNot: [within([folder, ...allowed]), ...(['cli', 'server'].includes(folder) ? [OPENING] : [])],
       },
     })),
     {
@@ -108,7 +110,7 @@ module.exports = {
       name: 'product-needs-no-dev-package',
       severity: 'error',
       from: {
-        path: within(['app', 'cli', 'components', 'db', 'demo', 'engine', 'services']),
+        path: within(['app', 'cli', 'components', 'db', 'demo', 'engine', 'server', 'services']),
         pathNot: '[.]test[.]tsx?$',
       },
       to: {

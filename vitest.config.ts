@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 /** What needs no database, and nothing to wait for. */
 const UNIT = [
-  '{engine,components,demo}/**/*.test.{ts,tsx}',
+  '{engine,components,demo,server}/**/*.test.{ts,tsx}',
   'tests/{engine,components,demo,model,unit}/**/*.test.{ts,tsx}',
+  'services/{authorize,doors}.test.ts',
 ];
 
 export default defineConfig({

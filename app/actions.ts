@@ -1,10 +1,9 @@
 'use server';
 
 import { cookies } from 'next/headers';
-import { redirect } from 'next/navigation';
 import { isLocale, LOCALE_COOKIE } from '@/components/i18n/locales';
 import { isTheme, THEME_COOKIE } from '@/components/themes';
-import { PERSON_COOKIE } from './person';
+import { portalOrigin } from '@/services/portal';
 
 /** What a person chooses for themselves, kept in cookies. Each is a plain form, so it works without a script. */
 
@@ -14,6 +13,7 @@ async function keep(name: string, value: string): Promise<void> {
   (await cookies()).set(name, value, {
     httpOnly: true,
     sameSite: 'lax',
+    secure: portalOrigin().startsWith('https:'),
     path: '/',
     maxAge: ONE_YEAR_SECONDS,
   });
@@ -32,10 +32,4 @@ export async function chooseLocale(form: FormData): Promise<void> {
 export async function chooseTheme(form: FormData): Promise<void> {
   const theme = textOf(form, 'theme');
   if (isTheme(theme)) await keep(THEME_COOKIE, theme);
-}
-
-export async function choosePerson(form: FormData): Promise<void> {
-  const person = textOf(form, 'person');
-  await keep(PERSON_COOKIE, person);
-  redirect(person === 'reviewer' ? '/admin/assessments' : '/capital');
 }

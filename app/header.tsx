@@ -1,35 +1,35 @@
-import { Droplets, UserRound } from 'lucide-react';
+import { Droplets, LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { LocaleToggle } from '@/components/locale-toggle';
 import { NavLink } from '@/components/nav-link';
 import { ThemeToggle } from '@/components/theme-toggle';
 import type { Theme } from '@/components/themes';
+import { Button } from '@/components/ui/button';
+import { mayDo, type Permission, type PersonActor } from '@/engine/actor';
+import { signOutAction } from './account/actions';
 import { chooseLocale, chooseTheme } from './actions';
-import { currentPerson, homeOf, type Person } from './person';
+import { currentVisitor, homeOf } from './actor';
 
-const PAGES = {
-  seller: [
-    { href: '/capital', name: 'capital' },
-    { href: '/capital/early-loan-margin', name: 'margin' },
-  ],
-  reviewer: [
-    { href: '/admin/assessments', name: 'assessments' },
-    { href: '/admin/runs', name: 'runs' },
-  ],
-} as const satisfies Record<Person['role'], readonly { href: string; name: string }[]>;
+/** The pages of the main navigation, each with what one must be allowed for it. */
+const PAGES = [
+  { href: '/capital', name: 'capital', permission: 'capital.read' },
+  { href: '/capital/early-loan-margin', name: 'margin', permission: 'capital.read' },
+  { href: '/admin/assessments', name: 'assessments', permission: 'assessments.read' },
+  { href: '/admin/runs', name: 'runs', permission: 'runs.read' },
+  { href: '/admin/audit', name: 'audit', permission: 'audit.read' },
+  { href: '/admin/access', name: 'access', permission: 'access.read' },
+] as const satisfies readonly { href: string; name: string; permission: Permission }[];
 
 /** The head of every page: where one is, who one is, in which language and colours. */
 export async function Header({ theme }: { theme: Theme }) {
   const t = await getTranslations('shell');
-  const names = await getTranslations('names.roles');
-  const person = await currentPerson();
-  const role = names(person.role);
+  const visitor = await currentVisitor();
   return (
     <header className="border-b bg-card">
       <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-2 sm:px-6">
         <Link
-          href={homeOf(person)}
+          href={visitor.status === 'in' ? homeOf(visitor.actor) : '/'}
           className="flex h-10 items-center gap-2 text-lg font-semibold tracking-tight"
         >
           <Droplets aria-hidden="true" className="size-5 text-primary" />
@@ -39,28 +39,48 @@ export async function Header({ theme }: { theme: Theme }) {
           <LocaleToggle action={chooseLocale} />
           <ThemeToggle current={theme} action={chooseTheme} />
         </div>
-        <Link
-          href="/you"
-          className="inline-flex min-h-9 w-full min-w-0 items-center gap-2 rounded-md border border-input px-3 py-1 text-sm hover:bg-muted sm:w-auto sm:max-w-sm"
-        >
-          <UserRound aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
-          <span className="truncate">
-            {t('you_are', { name: person.role === 'seller' ? `${person.name} (${role})` : role })}
-          </span>
-          <span className="ml-auto shrink-0 text-primary underline underline-offset-4">
-            {t('change_person')}
-          </span>
-        </Link>
-        <nav aria-label={t('navigation')} className="-mb-px w-full overflow-x-auto">
-          <ul className="flex gap-6">
-            {PAGES[person.role].map((page) => (
-              <li key={page.href}>
-                <NavLink href={page.href}>{t(`pages.${page.name}`)}</NavLink>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {visitor.status !== 'out' && <Self actor={visitor.actor} />}
+        {visitor.status === 'in' ? <Pages actor={visitor.actor} /> : <div className="h-2 w-full" />}
       </div>
     </header>
+  );
+}
+
+async function Self({ actor }: { actor: PersonActor }) {
+  const t = await getTranslations('shell');
+  const roles = await getTranslations('names.roles');
+  return (
+    <div className="flex w-full min-w-0 items-center gap-2 sm:w-auto">
+      <Link
+        href="/account"
+        className="inline-flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-md border border-input px-3 py-1 text-sm hover:bg-muted sm:max-w-xs"
+      >
+        <UserRound aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
+        <span className="sr-only">{t('your_account')}</span>
+        <span className="truncate">{actor.name}</span>
+        <span className="ml-auto shrink-0 text-muted-foreground">{roles(actor.role)}</span>
+      </Link>
+      <form action={signOutAction}>
+        <Button type="submit" variant="outline" size="small">
+          <LogOut aria-hidden="true" />
+          {t('sign_out')}
+        </Button>
+      </form>
+    </div>
+  );
+}
+
+async function Pages({ actor }: { actor: PersonActor }) {
+  const t = await getTranslations('shell');
+  return (
+    <nav aria-label={t('navigation')} className="-mb-px w-full overflow-x-auto">
+      <ul className="flex gap-6">
+        {PAGES.filter(({ permission }) => mayDo(actor, permission)).map((page) => (
+          <li key={page.href}>
+            <NavLink href={page.href}>{t(`pages.${page.name}`)}</NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

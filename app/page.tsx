@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
-import { currentPerson, homeOf } from './person';
+import { homeOf, requireActor } from './actor';
 
 export default async function Home() {
-  redirect(homeOf(await currentPerson()));
+  redirect(homeOf(await requireActor('account.own')));
 }

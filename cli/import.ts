@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { importFacts } from '../services/import-facts';
 import { withBooks } from '../services/open-books';
+import { operator } from '../services/operator';
 import { UnreadableFile } from '../services/read-fact-files';
 import { CommandFailure } from './failure';
 import { progressBar } from './progress';
@@ -21,7 +22,7 @@ export function addImport(program: Command): void {
       const bar = progressBar('Importing');
       try {
         const outcome = await withBooks((database) =>
-          importFacts(database, files, {
+          importFacts(database, operator(), files, {
             runDaily: options.runDaily === true,
             until,
             onRefused: ({ file, line, code, reason }) => {

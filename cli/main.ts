@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { DatabaseUnavailable } from '../services/open-books';
 import { CommandFailure } from './failure';
 import { addImport } from './import';
+import { addPeople } from './people';
 import { addPolicy } from './policy';
 import { addReplay } from './replay';
 import { addRun } from './run';
@@ -17,7 +18,8 @@ const program = new Command('sluice')
   .configureOutput({ outputError: () => {} })
   .showHelpAfterError(false);
 
-for (const add of [addImport, addRun, addScenario, addSummary, addVerify, addReplay, addPolicy]) add(program);
+for (const add of [addImport, addRun, addScenario, addSummary, addVerify, addReplay, addPolicy, addPeople])
+  add(program);
 
 /** One line that says what was wrong, and the exit status that says which kind of wrong. */
 function endWith(error: unknown): number {

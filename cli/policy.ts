@@ -3,7 +3,8 @@ import { text as readText } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { PolicyRefused } from '../engine/policy';
 import { withBooks } from '../services/open-books';
-import { setPolicy, showPolicy } from '../services/set-policy';
+import { operator } from '../services/operator';
+import { setPolicy, showPolicy, TakesTwoPeople } from '../services/set-policy';
 import { CommandFailure } from './failure';
 
 async function readChanges(file: string): Promise<unknown> {
@@ -26,7 +27,7 @@ export function addPolicy(program: Command): void {
     .command('show')
     .description('Print the policy in force as JSON, as `policy set` takes it.')
     .action(async () => {
-      const shown = await withBooks(showPolicy);
+      const shown = await withBooks((database) => showPolicy(database, operator()));
       process.stdout.write(`${JSON.stringify(shown.policy, null, 2)}\n`);
       const next =
         shown.next === null ? '' : `; version ${shown.next.version} comes into force with the next run`;
@@ -34,16 +35,19 @@ export function addPolicy(program: Command): void {
     });
   policy
     .command('set')
-    .description('Record a new version: a JSON file merged over the default policy.')
+    .description(
+      'Record a new version: a JSON file merged over the default policy. Not where there are people.',
+    )
     .argument('<file>', 'the JSON file (- for standard input)')
     .action(async (file: string) => {
       const changes = await readChanges(file);
       try {
-        const set = await withBooks((database) => setPolicy(database, changes));
+        const set = await withBooks((database) => setPolicy(database, operator(), changes));
         const when = set.isInForce ? 'in force now' : 'in force from the next run on';
         process.stdout.write(`policy version ${set.version}: ${when}\n`);
       } catch (error) {
         if (error instanceof PolicyRefused) throw new CommandFailure(`${file}: ${error.message}`, 2);
+        if (error instanceof TakesTwoPeople) throw new CommandFailure(error.message, 2);
         throw error;
       }
     });

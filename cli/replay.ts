@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { withBooks } from '../services/open-books';
+import { operator } from '../services/operator';
 import { RunUnderWay, replayBooks } from '../services/replay-books';
 import { CommandFailure } from './failure';
 import { progressBar } from './progress';
@@ -12,7 +13,7 @@ export function addReplay(program: Command): void {
       const bar = progressBar('Replaying');
       try {
         const outcome = await withBooks((database) =>
-          replayBooks(database, (played, facts) => bar.update(played, facts)),
+          replayBooks(database, operator(), (played, facts) => bar.update(played, facts)),
         );
         bar.stop();
         const { facts, runs, rows, tables, differences } = outcome;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addDays, isCalendarDate } from '../engine/calendar';
 import { withBooks } from '../services/open-books';
+import { operator } from '../services/operator';
 import { nextRunDate, runDay, today } from '../services/run-day';
 import { CommandFailure } from './failure';
 import { progressBar } from './progress';
@@ -23,14 +24,16 @@ export function addRun(program: Command): void {
       const from = options.date === undefined ? undefined : dateArgument('--date', options.date);
       const to = options.to === undefined ? undefined : dateArgument('--to', options.to);
       await withBooks(async (database) => {
-        const first = from ?? (await nextRunDate(database)) ?? (await today(database, Date.now()));
+        const actor = operator();
+        const first =
+          from ?? (await nextRunDate(database, actor)) ?? (await today(database, actor, Date.now()));
         const last = to ?? first;
         if (last < first)
           throw new CommandFailure(`--to ${last} is before ${first}, the first date to run`, 2);
         const bar = progressBar('Running');
         try {
           for (let date = first; ; date = addDays(date, 1)) {
-            const outcome = await runDay(database, date, {
+            const outcome = await runDay(database, actor, date, {
               onProgress: (visited, toVisit) => bar.update(visited, toVisit, date),
             });
             if (outcome.status === 'rejected') {

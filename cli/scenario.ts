@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as readText } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { withBooks } from '../services/open-books';
+import { operator } from '../services/operator';
 import { NotAScenario, playScenario, readScenario, type Scenario } from '../services/play-scenario';
 import { CommandFailure } from './failure';
 import { progressBar } from './progress';
@@ -39,7 +40,7 @@ interface Played {
 async function play(ownerUrl: string, file: string, isOneOfMany: boolean): Promise<Played> {
   try {
     const scenario = await read(file);
-    const { answer, differences } = await playScenario(ownerUrl, scenario).catch((error) => {
+    const { answer, differences } = await playScenario(ownerUrl, operator(), scenario).catch((error) => {
       throw notAScenario(file, error);
     });
     return {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { decimalText } from '../engine/money';
 import { getSummary } from '../services/get-summary';
 import { withBooks } from '../services/open-books';
+import { operator } from '../services/operator';
 
 export function addSummary(program: Command): void {
   program
@@ -9,7 +10,7 @@ export function addSummary(program: Command): void {
     .description('The marketplace in a few figures.')
     .option('--json', 'as JSON, amounts in minor units')
     .action(async (options: { json?: boolean }) => {
-      const summary = await withBooks(getSummary);
+      const summary = await withBooks((database) => getSummary(database, operator()));
       if (options.json) {
         process.stdout.write(`${JSON.stringify(summary)}\n`);
         return;

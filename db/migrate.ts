@@ -62,6 +62,17 @@ export async function migrate(ownerUrl: string): Promise<void> {
   });
 }
 
+/** Whether the database's public schema is of this build: its newest migration is the newest that we have. */
+export async function isMigrated(ownerUrl: string): Promise<boolean> {
+  const ours = readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)?.hash;
+  return withOwner(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ hash: string }>(
+      'select hash from drizzle.__drizzle_migrations order by created_at desc limit 1',
+    );
+    return rows[0]?.hash === ours;
+  });
+}
+
 /**
  * Makes an empty schema with the same tables, for a scenario or a replay. The generated SQL names the public schema
  * in its foreign keys; here those names are left to the search path.

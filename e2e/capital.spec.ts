@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { CapitalPage } from './pages/capital';
+import { SignInPage } from './pages/sign-in';
 
 /** The page's business date less some days. */
 async function daysBack(capital: CapitalPage, days: number): Promise<string> {
@@ -84,30 +85,32 @@ test('a store in debt reads what it owes, and that it is paid back first', async
   await expect(page.getByText(/Early release was cancelled on/)).toBeVisible();
 });
 
-test('a person chooses who they are', async ({ page }) => {
+test('a person signs out, and in as somebody else', async ({ page }) => {
   const capital = new CapitalPage(page);
+  const signIn = new SignInPage(page);
   await capital.open();
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fcapital$/);
+  await signIn.press('Lumen & Loom (seller)');
   await expect(capital.heading).toBeVisible();
-  await capital.changePerson();
-  await capital.findStore('volt');
-  await expect(page.getByText('One store is called so')).toBeVisible();
-  expect(await capital.barriers()).toEqual([]);
-  await capital.chooseStore('Volt Pocket');
+  await expect(capital.self).toContainText('Lumen & Loom');
+  await capital.signOut();
+  await signIn.press('口袋电力 Volt Pocket (seller)');
   await expect(page).toHaveURL(/\/capital$/);
-  await expect(page.getByRole('link', { name: /^You are: .*Volt Pocket/ })).toBeVisible();
+  await expect(capital.self).toContainText('Volt Pocket');
 });
 
-test('pages of another role say who may see them', async ({ page }) => {
+test('pages of another role say no more than that', async ({ page }) => {
   const capital = new CapitalPage(page);
+  const refusal = page.getByRole('heading', { level: 1, name: 'This page is not for you' });
   await capital.be('reviewer');
-  await capital.open();
-  await expect(page.getByRole('heading', { level: 1, name: 'This page is for sellers' })).toBeAttached();
-  await expect(page.getByRole('link', { name: 'Choose a seller' })).toBeVisible();
+  expect((await page.goto('/capital'))?.status()).toBe(403);
+  await expect(refusal).toBeAttached();
+  expect(await capital.barriers()).toEqual([]);
   await capital.be('seller:lumen-loom');
-  await page.goto('/admin/runs');
-  await expect(page.getByText('You are Lumen & Loom, a seller.')).toBeVisible();
-  await page.getByRole('button', { name: 'Be a reviewer' }).click();
-  await expect(page).toHaveURL(/\/admin\/assessments$/);
+  expect((await page.goto('/admin/runs'))?.status()).toBe(403);
+  await expect(refusal).toBeAttached();
+  await page.getByRole('link', { name: 'Go to your start page' }).click();
+  await expect(capital.heading).toBeVisible();
 });
 
 test('the language stays as chosen', async ({ page }) => {
@@ -151,17 +154,14 @@ test('the keyboard reaches the content at once', async ({ page }) => {
 test.describe('without a script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('language and person can be chosen', async ({ page }) => {
+  test('the language can be chosen', async ({ page }) => {
     const capital = new CapitalPage(page);
     await capital.be('seller:lumen-loom');
-    await page.goto('/you');
+    await page.goto('/account');
     await capital.chooseLanguage('中文');
-    await expect(page.getByRole('heading', { level: 1, name: '选择身份' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: '您的账户' })).toBeVisible();
     await capital.chooseLanguage('EN');
-    await capital.changePerson();
-    await capital.findStore('apex');
-    await capital.chooseStore('Apex Air');
-    await expect(page.getByRole('link', { name: 'You are: Apex Air (Seller)' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible();
   });
 });
 

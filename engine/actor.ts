@@ -71,6 +71,7 @@ export const PERMISSIONS = {
   'summary.read': { roles: STAFF_READERS, scope: 'read' },
   'merchant.read': { roles: STAFF_READERS, scope: 'read' },
   'books.check': { roles: [] },
+  'demo.fill': { roles: [] },
   'audit.read': { roles: STAFF_READERS },
   'access.read': { roles: ['administrator'] },
   'access.change': { roles: ['administrator'] },

@@ -26,6 +26,40 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
+type GroupOf<Action> = Action extends `${infer Group}.${string}` ? Group : never;
+/** What an action is about: the first word of its name. */
+export type AuditGroup = GroupOf<AuditAction>;
+
+/** One action, or all of a group: `person.changed`, `person.*`. */
+export type AuditChoice = AuditAction | `${AuditGroup}.*`;
+
+export function auditGroupOf(choice: AuditChoice): AuditGroup {
+  return choice.slice(0, choice.indexOf('.')) as AuditGroup;
+}
+
+/** The actions that a choice stands for. */
+export function auditActionsOf(choice: AuditChoice): AuditAction[] {
+  return AUDIT_ACTIONS.filter((action) => action === choice || `${auditGroupOf(action)}.*` === choice);
+}
+
+/** The choice that a text names; null where it names none. */
+export function readAuditChoice(text: string): AuditChoice | null {
+  const choices = AUDIT_ACTIONS.flatMap((action) => [action, `${auditGroupOf(action)}.*`] as const);
+  return choices.find((choice) => choice === text) ?? null;
+}
+
+/** What administrators look after: who may come in, and how they do. */
+export const ACCESS_GROUPS = [
+  'sign_in',
+  'sign_out',
+  'password',
+  'second_factor',
+  'session',
+  'person',
+  'invitation',
+  'key',
+] as const satisfies AuditGroup[];
+
 /** What a verb tells the audit log of what it did; who and when are added. */
 export interface AuditNote {
   action: AuditAction;

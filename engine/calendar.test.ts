@@ -11,6 +11,7 @@ import {
   isTimezone,
   later,
   parseInstant,
+  startOfDay,
 } from './calendar';
 
 describe('parseInstant', () => {
@@ -264,5 +265,18 @@ describe('dates', () => {
     ['2026-01-01', false],
   ])('%j is a time zone: %s', (name, isZone) => {
     expect(isTimezone(name)).toBe(isZone);
+  });
+
+  it.each([
+    ['2026-11-22', 'Asia/Shanghai', '2026-11-21T16:00:00.000Z'],
+    ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z'],
+    ['2026-03-30', 'Europe/Berlin', '2026-03-29T22:00:00.000Z'],
+    // Clocks went from 23:59:59 to 01:00:00.
+    ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z'],
+    ['0001-01-01', 'Asia/Kolkata', '0000-12-31T18:06:32.000Z'],
+  ])('%s begins in %s at %s', (date, timezone, instant) => {
+    expect(new Date(startOfDay(date, timezone)).toISOString()).toBe(instant);
+    expect(dateOf(startOfDay(date, timezone), timezone)).toBe(date);
+    if (date > '0001-01-01') expect(dateOf(startOfDay(date, timezone) - 1, timezone)).toBe(addDays(date, -1));
   });
 });

@@ -145,6 +145,11 @@ export function dateOf(epochMs: number, timezone: string): CalendarDate {
   return dateText(Math.floor((epochMs + (offsetMs ?? exactOffsetMs(epochMs, timezone))) / MS_PER_DAY));
 }
 
+/** The first instant of a date in a time zone, in milliseconds since 1970: not midnight where clocks pass over it. */
+export function startOfDay(date: CalendarDate, timezone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime(timezone).epochMilliseconds;
+}
+
 /** Whether the system's time-zone table knows the name. */
 export function isTimezone(name: string): boolean {
   try {

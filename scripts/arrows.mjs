@@ -16,6 +16,7 @@ const folders = [
   'e2e',
   'engine',
   'scripts',
+  'server',
   'services',
   'tests',
 ];

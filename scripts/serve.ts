@@ -1,33 +1,50 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import next from 'next';
 import pg from 'pg';
-import { type EmbeddedDatabase, ensureEmbeddedDatabase } from '../db/embedded';
+import type { Database } from '../db/client';
+import { dataFolder, type EmbeddedDatabase, ensureEmbeddedDatabase } from '../db/embedded';
+import { logConsole } from '../server/console-log';
+import { makeFrontDoor } from '../server/front-door';
+import { keptSecret } from '../server/secret';
+import { readSettings, type Settings } from '../server/settings';
+import { log } from '../services/log';
+import { operator } from '../services/operator';
 
 /**
  * The server: database, schema, demo, portal. Next runs in this very process, not as `next start` beside
  * it: then one signal drains the portal before the database goes, a killed server leaves no second process
  * that holds the port, and what keeps the port says that the portal is starting while the demo is filled.
  */
-const port = readPort();
-const host = process.env.HOST || undefined;
+const settings = orElseEnd(readSettings);
+const { port, host, origin, trustedProxies } = settings;
+const secret = orElseEnd(() => settings.secret ?? keptSecret(dataFolder()));
+const isDevelopment = process.env.NODE_ENV === 'development';
+pass(settings);
 
 let embedded: EmbeddedDatabase | undefined;
-let respond: RequestListener = sayStarting;
-const server = createServer((request, response) => respond(request, response));
+let books: Database | undefined;
+const door = makeFrontDoor({ origin, trustedProxies, secret, isDevelopment, log: log() });
+const { server } = door;
 const portal = next({
-  dev: process.env.NODE_ENV === 'development',
+  dev: isDevelopment,
   dir: join(import.meta.dirname, '..'),
   hostname: host,
   port,
+  // Next listens for upgrades, past the door. Only in development is there anything to upgrade to.
+  httpServer: isDevelopment ? server : createServer(),
 });
 
 let stopping: number | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 // A reader that went away, as in `npm start | head`, must not end the server.
 process.stdout.on('error', () => {});
-process.on('unhandledRejection', (reason) => console.error(reason));
+process.on('unhandledRejection', (error) => log().error({ error }, 'nobody waited for this to fail'));
+process.on('uncaughtException', (error) => {
+  log().fatal({ error }, 'nobody caught this');
+  void stop(1);
+});
 
 try {
   await listen();
@@ -40,8 +57,25 @@ try {
   }
 }
 
+/** Hands the settings on to the portal's code, which reads them from the environment, as they were understood here. */
+function pass({ origin, secret: named, databaseUrl }: Settings): void {
+  process.env.SLUICE_SECRET = secret;
+  if (origin !== null) process.env.SLUICE_ORIGIN = origin.origin;
+  if (named === undefined && databaseUrl !== undefined)
+    log().warn('SLUICE_SECRET is not set: servers that share a database must share one');
+}
+
+function orElseEnd<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
 async function start(): Promise<void> {
-  let url = process.env.DATABASE_URL;
+  let url = settings.databaseUrl;
   const isOurs = !url;
   if (!url) {
     embedded = await ensureEmbeddedDatabase();
@@ -54,19 +88,49 @@ async function start(): Promise<void> {
   const { migrate } = await import('../db/migrate');
   await migrate(url);
 
-  const wantsDemo = process.env.SLUICE_DEMO !== '0' && (isOurs || process.env.SLUICE_DEMO === '1');
+  const wantsDemo = settings.demo ?? isOurs;
+  // What the portal goes by: only while it serves the demo may the demo's people come in.
+  process.env.SLUICE_DEMO = wantsDemo ? '1' : '0';
   if (wantsDemo) {
     const { fillDemoIfEmpty } = await import('../services/fill-demo');
-    await fillDemoIfEmpty({ onProgress: progress('Filling the demo marketplace') });
+    await fillDemoIfEmpty(url, operator(), { onProgress: progress('Filling the demo marketplace') });
   }
 
   await portal.prepare();
-  const handle = portal.getRequestHandler();
-  respond = (request, response) => void handle(request, response);
-  server.on('upgrade', portal.getUpgradeHandler());
+  if (!isDevelopment) logConsole(log());
+  const { portalDatabase } = await import('../services/portal');
+  const { limitRequests } = await import('../services/limit-requests');
+  const { readiness } = await import('../services/check-ready');
+  books = portalDatabase();
+  door.open({
+    handle: portal.getRequestHandler(),
+    count: limitRequests(books, settings.rateLimitFactor),
+    isReady: readiness(books),
+  });
   console.log(`Sluice is on http://localhost:${port}`);
-  if (wantsDemo)
-    console.log('Be any store of the demo, or the reviewer: "You are" at the top of every page.');
+  await sayWhoMayComeIn(url);
+}
+
+/** The demo's people, whom one signs in as by a button; or, where nobody may come in yet, how to make the first one. */
+async function sayWhoMayComeIn(url: string): Promise<void> {
+  const { openDatabase } = await import('../db/client');
+  const { hasPeople, listDemoPeople } = await import('../services/sign-in-demo');
+  const database = openDatabase(url);
+  try {
+    const people = await listDemoPeople(database);
+    if (people.length > 0) {
+      console.log('Sign in by a button, as one of the demo’s people:');
+      const width = Math.max(...people.map(({ name }) => name.length));
+      for (const { name, story } of people) console.log(`  ${name.padEnd(width)}  ${story}`);
+    } else if (!(await hasPeople(database))) {
+      console.log(
+        'Nobody may come in yet. Make the first administrator:\n' +
+          '  npx sluice people add --email you@example.com --name "Your Name" --role administrator',
+      );
+    }
+  } finally {
+    await database.close();
+  }
 }
 
 async function stop(code: number): Promise<void> {
@@ -82,6 +146,7 @@ async function stop(code: number): Promise<void> {
   server.closeAllConnections();
   try {
     await Promise.race([portal.close(), pause(5000)]);
+    await Promise.race([books?.close(), pause(5000)]);
     await embedded?.release();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
@@ -122,14 +187,6 @@ async function reach(url: string): Promise<void> {
   }
 }
 
-function sayStarting(request: IncomingMessage, response: ServerResponse): void {
-  request.resume();
-  response.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '2' });
-  response.end(
-    '<!doctype html><html lang="en"><meta http-equiv="refresh" content="2"><title>Sluice</title><p>Sluice is starting.',
-  );
-}
-
 function progress(what: string): (done: number, total: number) => void {
   let shown = -100;
   return (done, total) => {
@@ -141,12 +198,4 @@ function progress(what: string): (done: number, total: number) => void {
     if (process.stdout.isTTY) process.stdout.write(`\r${what}: ${percent}%${percent === 100 ? '\n' : ''}`);
     else console.log(`${what}: ${percent}%`);
   };
-}
-
-function readPort(): number {
-  const text = process.env.PORT || '3000';
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0 && number < 65536) return number;
-  console.error(`PORT is not a port: ${text}`);
-  process.exit(1);
 }

@@ -7,7 +7,7 @@ import { authorize } from './authorize';
 
 /** Adds the demo's people to the demo's own books, those that are not there yet; to no other books. */
 export async function addDemoPeople(database: Database, actor: Actor): Promise<void> {
-  authorize(actor, 'access.change');
+  authorize(actor, 'demo.fill');
   const { demoUntil } = await readMarketplace(database.drizzle);
   if (demoUntil === null) return;
   for (const { id, name, email, role, merchant } of DEMO_PEOPLE) {

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { Database } from '../db/client';
 import { findPerson } from '../db/queries/sign-ins';
 import { credentials, people, secondFactors, sessions, verifications } from '../db/schema/people';
+import { portalOrigin } from './portal';
 
 /**
  * The authentication library, on our own tables. It keeps passwords, sessions and second factors; who may do what is
@@ -22,14 +23,9 @@ export const IDLE_SECONDS = { seller: 2 * 60 * 60, staff: 30 * 60 } as const;
 
 export const PASSWORD_LENGTH = { least: 12, most: 128 } as const;
 
-/** Where the portal is reached, as its settings say. */
-export function portalOrigin(): string {
-  return process.env.SLUICE_ORIGIN || `http://localhost:${process.env.PORT || '3000'}`;
-}
-
-/** Whether this server serves the demo, whose people sign in by a button. */
-export function servesDemo(): boolean {
-  return process.env.SLUICE_DEMO === '1';
+/** How the names of our cookies begin: where the portal is reached by https, bound to its host. */
+export function cookiePrefix(): string {
+  return portalOrigin().startsWith('https:') ? '__Host-sluice' : 'sluice';
 }
 
 /** Signs a person of the demo in, who has no password. The caller has made sure that the demo is served. */
@@ -77,7 +73,8 @@ function build(database: Database) {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.least,
-      maxPasswordLength: PASSWORD_LENGTH.most,
+      // It counts code units, of which a character may be two.
+      maxPasswordLength: 2 * PASSWORD_LENGTH.most,
     },
     user: {
       additionalFields: {
@@ -110,11 +107,18 @@ function build(database: Database) {
     telemetry: { enabled: false },
     logger: { disabled: true },
     advanced: {
-      cookiePrefix: 'sluice',
-      useSecureCookies: origin.startsWith('https:'),
-      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/' },
+      cookiePrefix: cookiePrefix(),
+      // The prefix that the library would add is __Secure-; ours binds the cookie to the very host.
+      useSecureCookies: false,
+      defaultCookieAttributes: {
+        sameSite: 'strict',
+        httpOnly: true,
+        path: '/',
+        secure: origin.startsWith('https:'),
+      },
       ipAddress: { ipAddressHeaders: ['x-client-address'] },
-      database: { generateId: () => randomUUID() },
+      // It would miss the columns of what we do not use: pictures, and signing in by other houses.
+      database: { generateId: () => randomUUID(), validateSchema: false },
     },
     plugins: [
       twoFactor({

@@ -2,7 +2,7 @@ import type { Database } from '../db/client';
 import type { Actor } from '../engine/actor';
 import { authentication, refusalOf } from './authentication';
 import { authorizePerson } from './authorize';
-import { noteFailedSignIn, signInDelay } from './limit-sign-ins';
+import { noteFailedSignIn, noteSignIn, signInDelay } from './limit-sign-ins';
 
 export type BeginAnswer =
   | {
@@ -34,12 +34,17 @@ export async function beginSecondFactor(
       headers,
     });
     if (made.method !== 'totp') throw new Error('the library made no secret for time-based codes');
+    await noteSignIn(database, email, address);
     const secret = new URL(made.totpURI).searchParams.get('secret') ?? '';
     return { status: 'begun', uri: made.totpURI, secret, backupCodes: made.backupCodes };
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === null) throw error;
-    if (refusal === 'TOTP_ALREADY_ENABLED') return { status: 'refused', code: 'set_already' };
+    if (refusal === 'TOTP_ALREADY_ENABLED') {
+      // It is said to who gave the right password.
+      await noteSignIn(database, email, address);
+      return { status: 'refused', code: 'set_already' };
+    }
     await noteFailedSignIn(database, email, address);
     return { status: 'refused', code: 'wrong_password' };
   }

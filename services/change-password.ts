@@ -21,11 +21,11 @@ export async function changePassword(
   headers: Headers,
 ): Promise<ChangePasswordAnswer> {
   const { personId, name, email } = authorizePerson(actor, 'account.own');
+  const problem = passwordProblem(ask.next, [name, email]);
+  if (problem !== null) return { status: 'refused', code: problem };
   const address = headers.get('x-client-address') ?? '';
   const seconds = await signInDelay(database, email, address);
   if (seconds > 0) return { status: 'wait', seconds };
-  const problem = passwordProblem(ask.next, [name, email]);
-  if (problem !== null) return { status: 'refused', code: problem };
   try {
     await authentication(database).api.changePassword({
       body: { currentPassword: ask.current, newPassword: ask.next, revokeOtherSessions: false },

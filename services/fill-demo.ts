@@ -1,11 +1,15 @@
 import { openDatabase } from '../db/client';
 import { readMarketplace, updateMarketplace } from '../db/queries/marketplace';
 import { simulateMarketplace } from '../demo/marketplace';
+import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
 import { DEFAULT_POLICY } from '../engine/policy';
+import { addDemoPeople } from './add-demo-people';
+import { authorize } from './authorize';
 import { recordFacts } from './record-facts';
-import { runDay } from './run-day';
-import { setPolicy } from './set-policy';
+import { playDay } from './run-day';
+import { recordPolicy } from './set-policy';
+import { inTransaction } from './transaction';
 
 const SEED = 1;
 
@@ -16,29 +20,33 @@ export function demoEnd(nowMs: number): CalendarDate {
 
 /**
  * Fills an empty database with the demo marketplace, by playing its days through the engine: each day's run, then the
- * facts that arrive on it. A fill that was broken off goes on; a database with other books in it is left alone.
+ * facts that arrive on it; and adds its people. A fill that was broken off goes on; a database with other books in it is
+ * left alone.
  *
  * @param options.until the demo's last day; without it, yesterday
  */
 export async function fillDemoIfEmpty(
+  ownerUrl: string,
+  actor: Actor,
   options: {
-    ownerUrl?: string;
     until?: CalendarDate;
     onProgress?: (done: number, total: number) => void;
   } = {},
 ): Promise<void> {
-  const ownerUrl = options.ownerUrl ?? process.env.DATABASE_URL;
-  if (!ownerUrl) throw new Error('DATABASE_URL names no database to fill');
+  authorize(actor, 'demo.fill');
   const database = openDatabase(ownerUrl);
   try {
     const state = await readMarketplace(database.drizzle);
-    if (state.isDemoFilled) return;
+    if (state.isDemoFilled) return await addDemoPeople(database, actor);
     const isEmpty = !state.hasFacts && state.openOn === null;
     if (!isEmpty && state.demoUntil === null) return;
     const until = state.demoUntil ?? options.until ?? demoEnd(Date.now());
     const marketplace = simulateMarketplace({ seed: SEED, until });
     if (state.demoUntil === null) {
-      await setPolicy(database, marketplace.policy);
+      // Not `setPolicy`: somebody may have been let in already, before there is any money.
+      await inTransaction(database, (executor) =>
+        recordPolicy(executor, actor, marketplace.policy, { over: 'default' }),
+      );
       await updateMarketplace(database.drizzle, { demoUntil: until });
     }
     const factsOn = new Map<CalendarDate, unknown[]>();
@@ -51,11 +59,12 @@ export async function fillDemoIfEmpty(
     for (let day = marketplace.first_date; day <= until; day = addDays(day, 1)) days.push(day);
     for (const [index, day] of days.entries()) {
       if (state.openOn === null || day >= state.openOn) {
-        await runDay(database, day);
-        await recordFacts(database, factsOn.get(day) ?? []);
+        await playDay(database, day);
+        await recordFacts(database, actor, factsOn.get(day) ?? []);
       }
       options.onProgress?.(index + 1, days.length);
     }
+    await addDemoPeople(database, actor);
     await updateMarketplace(database.drizzle, { isDemoFilled: true });
   } finally {
     await database.close();

@@ -1,27 +1,21 @@
 import type { Database } from '../db/client';
-import { findPerson, readSessions } from '../db/queries/sign-ins';
-import type { Actor } from '../engine/actor';
-import { IDLE_SECONDS } from './authentication';
+import { readStore } from '../db/queries/people';
+import { findPerson } from '../db/queries/sign-ins';
+import type { Actor, Role } from '../engine/actor';
 import { authorizePerson } from './authorize';
-import { deviceOf } from './device';
-
-export interface OwnSession {
-  sessionId: string;
-  /** The browser and the system, in words; null where they are not known. */
-  device: string | null;
-  address: string | null;
-  since: Date;
-  lastSeenAt: Date;
-  isThis: boolean;
-}
+import { livingSessions, type SessionShown } from './living-sessions';
 
 export interface Account {
   name: string;
   email: string;
+  role: Role;
+  /** A seller's merchant, and its name where it gave one. */
+  merchantId: string | null;
+  merchantName: string | null;
   /** Of the demo: has no password, and no second factor to set. */
   isDemo: boolean;
   hasSecondFactor: boolean;
-  sessions: OwnSession[];
+  sessions: SessionShown[];
 }
 
 /** One's own account: what one is signed in with, and where. */
@@ -30,25 +24,19 @@ export async function getAccount(
   actor: Actor,
   ask: { sessionId: string; now: Date },
 ): Promise<Account> {
-  const { personId, role } = authorizePerson(actor, 'account.own');
+  const { personId } = authorizePerson(actor, 'account.own');
   const person = await findPerson(database.drizzle, { id: personId });
   if (person === null) throw new Error(`there is no person ${personId}`);
-  const idle = IDLE_SECONDS[role === 'seller' ? 'seller' : 'staff'] * 1000;
-  const sessions = await readSessions(database.drizzle, personId, ask.now);
+  const { name, email, role, merchantId, isDemo, twoFactorEnabled } = person;
+  const store = merchantId === null ? null : await readStore(database.drizzle, merchantId);
   return {
-    name: person.name,
-    email: person.email,
-    isDemo: person.isDemo,
-    hasSecondFactor: person.twoFactorEnabled,
-    sessions: sessions
-      .filter(({ lastSeenAt }) => ask.now.getTime() - lastSeenAt.getTime() <= idle)
-      .map((session) => ({
-        sessionId: session.id,
-        device: deviceOf(session.userAgent),
-        address: session.ipAddress,
-        since: session.createdAt,
-        lastSeenAt: session.lastSeenAt,
-        isThis: session.id === ask.sessionId,
-      })),
+    name,
+    email,
+    role,
+    merchantId,
+    merchantName: store?.name ?? null,
+    isDemo,
+    hasSecondFactor: twoFactorEnabled,
+    sessions: await livingSessions(database.drizzle, person, ask),
   };
 }

@@ -8,11 +8,13 @@ import {
 } from '../db/queries/assessments';
 import { listEnrolmentChanges, readChangeOfRun, readLatestChange } from '../db/queries/enrolment-changes';
 import { readMarketplace, readPolicyVersion } from '../db/queries/marketplace';
+import type { Actor } from '../engine/actor';
 import { addDays, addMonths, type CalendarDate } from '../engine/calendar';
 import type { ClosureReason, OverrideDecision } from '../engine/facts';
 import type { Policy } from '../engine/policy';
 import type { Enrolment, EnrolmentChangeKind } from '../engine/records';
 import type { Metric } from '../engine/scorecard';
+import { authorize } from './authorize';
 import { type Limits, limitsOf, metricsOf } from './list-assessments';
 import { type Scorecard, scorecardOf } from './scorecard';
 
@@ -159,9 +161,11 @@ async function readStanding(
  */
 export async function getAssessment(
   database: Database,
+  actor: Actor,
   merchantId: string,
   ask: { on?: CalendarDate | null; historyBefore?: CalendarDate | null; changesBefore?: string | null } = {},
 ): Promise<AssessmentView | null> {
+  authorize(actor, 'assessments.read');
   const { drizzle } = database;
   const row = await readMerchant(drizzle, merchantId);
   if (row === null) return null;

@@ -5,14 +5,16 @@ import { lastEntryOn, readEntries } from '../db/queries/entries';
 import { countOpenHolds, readNextHoldRelease } from '../db/queries/holds';
 import { newestPolicy, readMarketplace } from '../db/queries/marketplace';
 import { ACCOUNTS, type Amounts, type EntryKind, noAmounts } from '../engine/accounts';
+import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate } from '../engine/calendar';
 import type { RefundReason } from '../engine/policy';
 import type { Entry } from '../engine/records';
+import { authorizeSeller } from './authorize';
 import { type ExpectedRelease, forecastRelease } from './forecast-release';
 import { inSnapshot } from './snapshot';
 import { type Standing, standingOn } from './standing';
 
-/** A merchant's money in one currency: its eight balances, its latest entries, what comes next. */
+/** A seller's money in one currency: its eight balances, its latest entries, what comes next. */
 
 /** One entry with what its sentence needs. */
 export interface CapitalEntry extends Omit<Entry, 'cause'> {
@@ -85,13 +87,17 @@ async function readPage(executor: Executor, merchantId: string, currency: string
   return { entries, nextEntry: rows[ENTRIES_PER_PAGE]?.entry.entrySeq ?? null };
 }
 
-/** Null for a merchant that has not opened; no currencies and nothing else where no entry was ever booked for it. */
+/**
+ * The acting seller's own, whatever is asked. Null for a merchant that has not opened; no currencies and nothing else
+ * where no entry was ever booked for it.
+ */
 export async function getCapital(
   database: Database,
-  merchantId: string,
+  actor: Actor,
   question: CapitalQuestion,
 ): Promise<Capital | { today: CalendarDate | null; standing: Standing; currencies: [] } | null> {
-  return inSnapshot(database, async (executor) => {
+  const { merchantId } = authorizeSeller(actor, 'capital.read');
+  return inSnapshot(database, actor, async (executor) => {
     const merchant = await readMerchant(executor, merchantId);
     if (merchant === null) return null;
     const { openOn: today } = await readMarketplace(executor);

@@ -6,6 +6,7 @@ import { type Deposit, type DepositQuestion, getDeposit } from '@/services/get-d
 import { recordFacts } from '@/services/record-facts';
 import { runDay } from '@/services/run-day';
 import { setPolicy } from '@/services/set-policy';
+import { OPERATOR, sellerOf } from '@/tests/actors';
 import { createTestDatabase, type TestDatabase } from '@/tests/database';
 
 let made: TestDatabase;
@@ -15,7 +16,7 @@ beforeAll(async () => {
   made = await createTestDatabase();
   await migrate(made.ownerUrl);
   database = openDatabase(made.ownerUrl);
-  await setPolicy(database, {
+  await setPolicy(database, OPERATOR, {
     timezone: 'UTC',
     assessment: { min_store_age_days: 0, min_orders: 0, max_refund_bps: 10_000, max_dispute_bps: 10_000 },
     tiers: [{ name: 'A', min_score: 0, release_after_days: 3, deposit_bps: 1000 }],
@@ -34,6 +35,7 @@ let facts = 0;
 async function record(on: string, ...contents: Record<string, unknown>[]): Promise<void> {
   const answers = await recordFacts(
     database,
+    OPERATOR,
     contents.map((content) => {
       facts += 1;
       return { id: `f${facts}`, at: `${on}T12:00:00Z`, ...content };
@@ -51,27 +53,27 @@ const shipped = (order: string) => ({ type: 'order.shipped', order });
 async function play(): Promise<void> {
   await record('2026-01-01', { type: 'merchant.opened', merchant: 'store', name: 'A store' });
   await record('2026-01-01', { type: 'merchant.opened', merchant: 'idle' });
-  await runDay(database, '2026-01-02');
+  await runDay(database, OPERATOR, '2026-01-02');
   await record('2026-01-02', paid('o1', 10_000), shipped('o1'), paid('o2', 20_000));
-  await runDay(database, '2026-01-03');
+  await runDay(database, OPERATOR, '2026-01-03');
   await record('2026-01-03', shipped('o2'));
-  for (const day of ['2026-01-04', '2026-01-05', '2026-01-06']) await runDay(database, day);
+  for (const day of ['2026-01-04', '2026-01-05', '2026-01-06']) await runDay(database, OPERATOR, day);
   await record('2026-01-06', {
     type: 'withdrawal.settled',
     merchant: 'store',
     amount: 24_300,
     currency: 'USD',
   });
-  await runDay(database, '2026-01-07');
+  await runDay(database, OPERATOR, '2026-01-07');
   await record('2026-01-07', {
     ...{ type: 'refund.settled', refund: 'r1', order: 'o1', amount: 5000, reason: 'seller_fault' },
   });
   await record('2026-01-07', paid('o3', 30_000), shipped('o3'), paid('o4', 1000), shipped('o4'));
-  for (const day of ['2026-01-08', '2026-01-09', '2026-01-10']) await runDay(database, day);
+  for (const day of ['2026-01-08', '2026-01-09', '2026-01-10']) await runDay(database, OPERATOR, day);
   await record('2026-01-10', { type: 'dispute.opened', dispute: 'd1', order: 'o4' });
-  await runDay(database, '2026-01-11');
+  await runDay(database, OPERATOR, '2026-01-11');
   await record('2026-01-11', { type: 'merchant.closed', merchant: 'store', reason: 'withdrawn' });
-  await runDay(database, '2026-01-12');
+  await runDay(database, OPERATOR, '2026-01-12');
 }
 
 async function deposit(question: Partial<DepositQuestion> = {}): Promise<Deposit> {
@@ -79,13 +81,13 @@ async function deposit(question: Partial<DepositQuestion> = {}): Promise<Deposit
     ...{ currency: null, asOf: null, from: null, which: 'open', orderId: null, place: null },
     ...question,
   };
-  const answer = await getDeposit(database, 'store', asked);
+  const answer = await getDeposit(database, sellerOf('store'), asked);
   if (answer === null || !('currency' in answer)) throw new Error('no deposit');
   return answer;
 }
 
 async function capital(asOf: string | null = null, from: bigint | null = null): Promise<Capital> {
-  const answer = await getCapital(database, 'store', { currency: null, asOf, from });
+  const answer = await getCapital(database, sellerOf('store'), { currency: null, asOf, from });
   if (answer === null || !('currency' in answer)) throw new Error('no capital');
   return answer;
 }
@@ -164,8 +166,8 @@ describe('getDeposit', () => {
       orderId: null,
       place: null,
     } as const;
-    expect(await getDeposit(database, 'idle', asked)).toMatchObject({ currencies: [] });
-    expect(await getDeposit(database, 'nobody', asked)).toBeNull();
+    expect(await getDeposit(database, sellerOf('idle'), asked)).toMatchObject({ currencies: [] });
+    expect(await getDeposit(database, sellerOf('nobody'), asked)).toBeNull();
   });
 });
 
@@ -196,14 +198,14 @@ describe('what comes next', () => {
   it('is decided by the engine on what waits', async () => {
     const merchant = 'second';
     await record('2026-01-12', { type: 'merchant.opened', merchant });
-    await runDay(database, '2026-01-13');
+    await runDay(database, OPERATOR, '2026-01-13');
     await record(
       '2026-01-13',
       { type: 'order.paid', order: 's1', merchant, amount: 10_000, currency: 'EUR', fee_bps: 500 },
       shipped('s1'),
     );
     const asked = { currency: 'EUR', asOf: null, from: null };
-    const before = await getCapital(database, merchant, asked);
+    const before = await getCapital(database, sellerOf(merchant), asked);
     expect(before).toMatchObject({
       coming: {
         release: { on: '2026-01-16', paidMinor: 8550n, frozenMinor: 950n },
@@ -211,8 +213,8 @@ describe('what comes next', () => {
         openHolds: 0,
       },
     });
-    for (const day of ['2026-01-14', '2026-01-15', '2026-01-16']) await runDay(database, day);
-    const after = await getCapital(database, merchant, asked);
+    for (const day of ['2026-01-14', '2026-01-15', '2026-01-16']) await runDay(database, OPERATOR, day);
+    const after = await getCapital(database, sellerOf(merchant), asked);
     expect(after).toMatchObject({ balances: { payment_account: 8550n, deposit: 950n, order_funds: 0n } });
   });
 });

@@ -11,15 +11,17 @@ import {
   readOpenDisputes,
 } from '../db/queries/holds';
 import { readMarketplace } from '../db/queries/marketplace';
+import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate, isCalendarDate, later } from '../engine/calendar';
 import { type ReleaseRule, releaseRuleOf } from '../engine/explain-hold';
 import { share } from '../engine/money';
 import type { RefundReason } from '../engine/policy';
+import { authorizeSeller } from './authorize';
 import { pastDate } from './get-capital';
 import { inSnapshot } from './snapshot';
 import { type Standing, standingOn } from './standing';
 
-/** The deposit of one merchant in one currency, hold by hold, now or as of a date. */
+/** A seller's deposit in one currency, hold by hold, now or as of a date. */
 
 /** Something taken from a hold or given back, and why. */
 export interface DepositMovement {
@@ -230,13 +232,17 @@ async function explainPeriod(
   };
 }
 
-/** Null for a merchant that has not opened; no currencies and nothing else where no entry was ever booked for it. */
+/**
+ * The acting seller's own, whatever is asked. Null for a merchant that has not opened; no currencies and nothing else
+ * where no entry was ever booked for it.
+ */
 export async function getDeposit(
   database: Database,
-  merchantId: string,
+  actor: Actor,
   question: DepositQuestion,
 ): Promise<Deposit | { today: CalendarDate | null; standing: Standing; currencies: [] } | null> {
-  return inSnapshot(database, async (executor) => {
+  const { merchantId } = authorizeSeller(actor, 'capital.read');
+  return inSnapshot(database, actor, async (executor) => {
     const merchant = await readMerchant(executor, merchantId);
     if (merchant === null) return null;
     const { openOn: today } = await readMarketplace(executor);

@@ -3,8 +3,10 @@ import { readBalances, readMerchant } from '../db/queries/answers';
 import { amountsOf, loadExposure } from '../db/queries/books';
 import { readMarketplace } from '../db/queries/marketplace';
 import type { Amounts } from '../engine/accounts';
+import type { Actor } from '../engine/actor';
 import type { CalendarDate } from '../engine/calendar';
 import { receivedDueBy } from '../engine/release';
+import { authorize } from './authorize';
 
 /** A merchant's accounts in one currency, with what its early releases still have at risk (section 6). */
 export interface MerchantMoney {
@@ -16,8 +18,10 @@ export interface MerchantMoney {
 /** What a merchant has, owes and puts at risk now, by currency; null for a merchant that is not known. */
 export async function getMerchantMoney(
   database: Database,
+  actor: Actor,
   merchantId: string,
 ): Promise<{ money: MerchantMoney[]; exposureCapMinor: number | null; on: CalendarDate | null } | null> {
+  authorize(actor, 'assessments.read');
   const { drizzle } = database;
   const row = await readMerchant(drizzle, merchantId);
   if (row === null) return null;

@@ -9,9 +9,11 @@ import {
 } from '../db/queries/answers';
 import { amountsOf } from '../db/queries/books';
 import { ACCOUNTS, type Account } from '../engine/accounts';
+import type { Actor } from '../engine/actor';
 import type { CalendarDate } from '../engine/calendar';
 import type { Enrolment, OrderState } from '../engine/records';
 import type { Metric } from '../engine/scorecard';
+import { authorize } from './authorize';
 
 /** Balances of the eight accounts, by currency, as decimal strings of minor units. */
 export type AccountsAnswer = Record<string, Record<Account, string>>;
@@ -52,15 +54,22 @@ async function accountsOf(
 /** The balances of all entries booked on or before the date; null for a merchant that has not opened. */
 export async function getMerchantAsOf(
   database: Database,
+  actor: Actor,
   merchantId: string,
   asOf: CalendarDate,
 ): Promise<{ accounts: AccountsAnswer } | null> {
+  authorize(actor, 'merchant.read');
   if ((await readMerchant(database.drizzle, merchantId)) === null) return null;
   return { accounts: await accountsOf(database, merchantId, asOf) };
 }
 
 /** Everything of one merchant, now; null for one that has not opened. */
-export async function getMerchant(database: Database, merchantId: string): Promise<MerchantAnswer | null> {
+export async function getMerchant(
+  database: Database,
+  actor: Actor,
+  merchantId: string,
+): Promise<MerchantAnswer | null> {
+  authorize(actor, 'merchant.read');
   const merchant = await readMerchant(database.drizzle, merchantId);
   if (merchant === null) return null;
   const holds = await readOpenHolds(database.drizzle, merchantId);
@@ -101,14 +110,16 @@ export async function getMerchant(database: Database, merchantId: string): Promi
 /** What is known of every merchant, by id: everything, or the balances as of a date. */
 export async function getMerchants(
   database: Database,
+  actor: Actor,
   asOf?: CalendarDate,
 ): Promise<Record<string, MerchantAnswer | { accounts: AccountsAnswer } | null>> {
+  authorize(actor, 'merchant.read');
   const answers: Record<string, MerchantAnswer | { accounts: AccountsAnswer } | null> = {};
   for (const merchantId of await listMerchantIds(database.drizzle)) {
     answers[merchantId] =
       asOf === undefined
-        ? await getMerchant(database, merchantId)
-        : await getMerchantAsOf(database, merchantId, asOf);
+        ? await getMerchant(database, actor, merchantId)
+        : await getMerchantAsOf(database, actor, merchantId, asOf);
   }
   return answers;
 }

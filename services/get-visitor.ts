@@ -1,8 +1,9 @@
 import type { Database } from '../db/client';
 import { type PersonRow, touchSession } from '../db/queries/sign-ins';
 import type { PersonActor } from '../engine/actor';
-import { authentication, IDLE_SECONDS, servesDemo } from './authentication';
+import { authentication, IDLE_SECONDS } from './authentication';
 import { actorOf } from './person-actor';
+import { servesDemo } from './portal';
 
 /**
  * Who a request comes from. `needs_second_factor`: signed in, but as staff without a second factor, who may do nothing

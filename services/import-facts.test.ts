@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPERATOR } from '@/tests/actors';
 import { digestsOf, fact, makeBooks, type Raw, type TestBooks, violationsOf } from '@/tests/make-books';
 import type { Database } from '../db/client';
 import { listRuns, readMarketplace } from '../db/queries/marketplace';
@@ -31,7 +32,7 @@ const POLICY = {
 
 const inBooks = (story: (scratch: Database) => Promise<void>) =>
   inScratch(books.ownerUrl, async (scratch) => {
-    await setPolicy(scratch, POLICY);
+    await setPolicy(scratch, OPERATOR, POLICY);
     await story(scratch);
   });
 
@@ -66,7 +67,7 @@ function csv(raws: Raw[]): string {
 /** Imports, with whatever was said of single lines. */
 async function take(database: Database, paths: string[], over: Partial<ImportOptions> = {}) {
   const refused: string[] = [];
-  const outcome = await importFacts(database, paths, {
+  const outcome = await importFacts(database, OPERATOR, paths, {
     runDaily: false,
     until: null,
     onRefused: (line) =>
@@ -388,7 +389,7 @@ describe('with daily runs', () => {
 
   it('passes over days that were run before', () =>
     inBooks(async (scratch) => {
-      await runDay(scratch, '2026-01-04');
+      await runDay(scratch, OPERATOR, '2026-01-04');
       await take(scratch, [file('.ndjson', ndjson(STORY))], daily());
       expect(await runsOf(scratch)).toEqual(days(4, 6));
     }));
@@ -425,7 +426,7 @@ describe('with daily runs', () => {
       const pull = () => {
         throw new Error('the plug was pulled');
       };
-      await expect(runDay(scratch, '2026-01-03', { onProgress: pull })).rejects.toThrow('plug');
+      await expect(runDay(scratch, OPERATOR, '2026-01-03', { onProgress: pull })).rejects.toThrow('plug');
       await take(scratch, [path], daily());
       const runs = await listRuns(scratch.drizzle, 10);
       expect(runs.map(({ runOn, status }) => [runOn, status]).reverse()).toEqual(

@@ -1,11 +1,15 @@
 import type { Database } from '../db/client';
 import { readMarketplace } from '../db/queries/marketplace';
+import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
 import { readFact } from '../engine/facts';
 import type { FactAnswer } from '../engine/intake';
+import { recordAudit } from './audit';
+import { authorize } from './authorize';
 import { type BytesRead, type FactLine, readFactFiles } from './read-fact-files';
 import { recordFacts } from './record-facts';
-import { runDay } from './run-day';
+import { playDay } from './run-day';
+import { inTransaction } from './transaction';
 
 /** Taking in files of facts, with the daily runs between them where wanted. */
 
@@ -48,6 +52,7 @@ class Importer {
 
   constructor(
     private readonly database: Database,
+    private readonly actor: Actor,
     private readonly options: ImportOptions,
     private readonly timezone: string,
     openOn: CalendarDate | null,
@@ -79,7 +84,7 @@ class Importer {
       this.day = next;
       if (this.openOn !== null && next <= this.openOn) continue;
       await this.flush();
-      await runDay(this.database, next);
+      await playDay(this.database, next);
       this.openOn = next;
       this.outcome.runs += 1;
     }
@@ -90,6 +95,7 @@ class Importer {
     this.batch = [];
     const answers = await recordFacts(
       this.database,
+      this.actor,
       lines.map((line) => line.raw),
     );
     for (const [index, answer] of answers.entries()) this.count(lines[index] as FactLine, answer);
@@ -112,27 +118,58 @@ class Importer {
   }
 }
 
+/** Whether anything came of it, for itself or for the books. */
+function hasDone({ applied, duplicates, parked, rejected, badLines, runs }: ImportOutcome): boolean {
+  return applied + duplicates + parked + rejected + badLines + runs > 0;
+}
+
+/** Tells the audit log what became of an import: it spans many transactions, so this is one more, after them. */
+async function auditImport(
+  database: Database,
+  actor: Actor,
+  files: string[],
+  outcome: ImportOutcome,
+  isWhole: boolean,
+): Promise<void> {
+  const { badLines, ...counts } = outcome;
+  const after = { files, ...counts, bad_lines: badLines, is_whole: isWhole };
+  await inTransaction(database, (executor) =>
+    recordAudit(executor, actor, { action: 'facts.imported', after }),
+  );
+}
+
 /**
  * Imports files of facts, merged by time. Nothing is taken twice and no day is run twice, so an import that was
  * broken off is simply done again. Throws `UnreadableFile`.
  */
 export async function importFacts(
   database: Database,
+  actor: Actor,
   files: string[],
   options: ImportOptions,
 ): Promise<ImportOutcome> {
+  authorize(actor, 'facts.record');
+  if (options.runDaily) authorize(actor, 'runs.start');
   const state = await readMarketplace(database.drizzle);
-  if (options.runDaily && state.isRunning && state.openOn !== null) await runDay(database, state.openOn);
-  const importer = new Importer(database, options, state.policy.timezone, state.openOn);
-  const bytes: BytesRead = { read: 0, total: 0 };
-  for await (const line of readFactFiles(files, bytes)) {
-    await importer.take(line);
-    options.onProgress?.(bytes, importer.reached);
+  const importer = new Importer(database, actor, options, state.policy.timezone, state.openOn);
+  try {
+    if (options.runDaily && state.isRunning && state.openOn !== null) await playDay(database, state.openOn);
+    const bytes: BytesRead = { read: 0, total: 0 };
+    for await (const line of readFactFiles(files, bytes)) {
+      await importer.take(line);
+      options.onProgress?.(bytes, importer.reached);
+    }
+    await importer.flush();
+    if (options.runDaily && options.until !== null) {
+      await importer.openDaysTo(options.until);
+      options.onProgress?.(bytes, importer.reached);
+    }
+  } catch (error) {
+    // What broke it off is what the caller must hear of, also where the log cannot be written for the same reason.
+    if (hasDone(importer.outcome))
+      await auditImport(database, actor, files, importer.outcome, false).catch(() => {});
+    throw error;
   }
-  await importer.flush();
-  if (options.runDaily && options.until !== null) {
-    await importer.openDaysTo(options.until);
-    options.onProgress?.(bytes, importer.reached);
-  }
+  await auditImport(database, actor, files, importer.outcome, true);
   return importer.outcome;
 }

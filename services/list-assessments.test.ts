@@ -3,7 +3,10 @@ import { getAssessment } from '@/services/get-assessment';
 import { getMerchantMoney } from '@/services/get-merchant-money';
 import { type AssessmentSort, listAssessments } from '@/services/list-assessments';
 import { setPolicy } from '@/services/set-policy';
+import { OPERATOR, staff } from '@/tests/actors';
 import { FIRST_RUN, LAST_RUN, type Story, tellStory } from '@/tests/story';
+
+const REVIEWER = staff('reviewer');
 
 let story: Story;
 beforeAll(async () => {
@@ -11,17 +14,17 @@ beforeAll(async () => {
 });
 afterAll(() => story.drop());
 
-type Filter = NonNullable<Parameters<typeof listAssessments>[1]>['filter'];
+type Filter = NonNullable<Parameters<typeof listAssessments>[2]>['filter'];
 
 async function idsOf(filter: Filter): Promise<string[]> {
-  const { merchants, count } = await listAssessments(story.database, { filter });
+  const { merchants, count } = await listAssessments(story.database, REVIEWER, { filter });
   expect(count).toBe(merchants.length);
   return merchants.map((merchant) => merchant.merchantId);
 }
 
 describe('the list of assessments', () => {
   it('has every merchant once, also one that nobody has assessed yet', async () => {
-    const list = await listAssessments(story.database);
+    const list = await listAssessments(story.database, REVIEWER);
     expect(list.total).toBe(20);
     expect(list.count).toBe(20);
     expect(list.merchants.find((each) => each.merchantId === 'late-comer')?.assessment).toBeNull();
@@ -32,7 +35,7 @@ describe('the list of assessments', () => {
   });
 
   it('shows the latest assessment with the limits of its own policy version', async () => {
-    const list = await listAssessments(story.database, { filter: { search: 'owing' } });
+    const list = await listAssessments(story.database, REVIEWER, { filter: { search: 'owing' } });
     expect(list.merchants).toHaveLength(1);
     expect(list.merchants[0]).toMatchObject({
       enrolment: 'enrolled',
@@ -65,13 +68,15 @@ describe('the list of assessments', () => {
   it.each<AssessmentSort>(['name', 'score_low', 'score_high', 'failures', 'assessed'])(
     'pages there and back, sorted by %s',
     async (sort) => {
-      const all = (await listAssessments(story.database, { sort })).merchants.map((each) => each.merchantId);
+      const all = (await listAssessments(story.database, REVIEWER, { sort })).merchants.map(
+        (each) => each.merchantId,
+      );
       const there: string[][] = [];
       const cursors: (string | null)[] = [];
       let cursor: string | null = null;
       do {
         cursors.push(cursor);
-        const page = await listAssessments(story.database, { sort, cursor, limit: 5 });
+        const page = await listAssessments(story.database, REVIEWER, { sort, cursor, limit: 5 });
         there.push(page.merchants.map((each) => each.merchantId));
         expect(page.previousCursor === null).toBe(cursor === null);
         cursor = page.nextCursor;
@@ -79,10 +84,10 @@ describe('the list of assessments', () => {
       expect(there.flat()).toEqual(all);
       expect(there.map((page) => page.length)).toEqual([5, 5, 5, 5]);
 
-      let back = (await listAssessments(story.database, { sort, cursor: cursors.at(-1), limit: 5 }))
+      let back = (await listAssessments(story.database, REVIEWER, { sort, cursor: cursors.at(-1), limit: 5 }))
         .previousCursor;
       for (const page of there.slice(0, -1).reverse()) {
-        const shown = await listAssessments(story.database, { sort, cursor: back, limit: 5 });
+        const shown = await listAssessments(story.database, REVIEWER, { sort, cursor: back, limit: 5 });
         expect(shown.merchants.map((each) => each.merchantId)).toEqual(page);
         expect(shown.nextCursor).not.toBeNull();
         back = shown.previousCursor;
@@ -92,10 +97,11 @@ describe('the list of assessments', () => {
   );
 
   it('shows the first page for a cursor that is none, or one of another sort', async () => {
-    const [first] = (await listAssessments(story.database)).merchants;
-    const other = (await listAssessments(story.database, { sort: 'score_low', limit: 3 })).nextCursor;
+    const [first] = (await listAssessments(story.database, REVIEWER)).merchants;
+    const other = (await listAssessments(story.database, REVIEWER, { sort: 'score_low', limit: 3 }))
+      .nextCursor;
     for (const cursor of ['nonsense', 'e30', '', other]) {
-      const list = await listAssessments(story.database, { cursor });
+      const list = await listAssessments(story.database, REVIEWER, { cursor });
       expect(list.merchants[0]?.merchantId).toBe(first?.merchantId);
     }
   });
@@ -103,7 +109,7 @@ describe('the list of assessments', () => {
 
 describe('one merchant', () => {
   it('shows how the weighted points make the score, and the score the tier', async () => {
-    const view = await getAssessment(story.database, 'good');
+    const view = await getAssessment(story.database, REVIEWER, 'good');
     const card = view?.scorecard;
     expect(card).toMatchObject({
       assessedOn: LAST_RUN,
@@ -149,22 +155,22 @@ describe('one merchant', () => {
   });
 
   it('opens an older assessment, and the latest one before a date without', async () => {
-    const older = await getAssessment(story.database, 'owing', { on: FIRST_RUN });
+    const older = await getAssessment(story.database, REVIEWER, 'owing', { on: FIRST_RUN });
     expect(older?.scorecard).toMatchObject({ assessedOn: FIRST_RUN, isEligible: true, failuresInARow: 0 });
     expect(older?.neighbours).toEqual({ before: null, after: LAST_RUN });
-    const later = await getAssessment(story.database, 'owing', { on: '2027-01-01' });
+    const later = await getAssessment(story.database, REVIEWER, 'owing', { on: '2027-01-01' });
     expect(later?.scorecard).toMatchObject({
       assessedOn: LAST_RUN,
       reason: 'failed_gates',
       failuresInARow: 1,
     });
-    const before = await getAssessment(story.database, 'owing', { on: '2020-01-01' });
+    const before = await getAssessment(story.database, REVIEWER, 'owing', { on: '2020-01-01' });
     expect(before?.scorecard).toBeNull();
   });
 
   it('shows an older assessment with the limits of its own policy version', async () => {
-    await setPolicy(story.database, { assessment: { max_refund_bps: 1 } }, { over: 'in force' });
-    const view = await getAssessment(story.database, 'owing');
+    await setPolicy(story.database, OPERATOR, { assessment: { max_refund_bps: 1 } }, { over: 'in force' });
+    const view = await getAssessment(story.database, REVIEWER, 'owing');
     expect(view?.scorecard?.lines.find((line) => line.metric === 'refund_bps')?.limit).toBe(5000);
     expect(view?.history.map((each) => [each.assessedOn, each.limits.refund_bps.limit])).toEqual([
       [LAST_RUN, 5000],
@@ -173,10 +179,10 @@ describe('one merchant', () => {
   });
 
   it('says what keeps a merchant out, by whose act, and since when', async () => {
-    const out = await getAssessment(story.database, 'out');
+    const out = await getAssessment(story.database, REVIEWER, 'out');
     expect(out?.scorecard).toMatchObject({ isEligible: false, reason: 'opted_out', failedGates: [] });
     expect(out?.merchant).toMatchObject({ isOptedOut: true, optedOutSince: FIRST_RUN, enrolment: 'none' });
-    const chosen = await getAssessment(story.database, 'chosen');
+    const chosen = await getAssessment(story.database, REVIEWER, 'chosen');
     expect(chosen?.scorecard).toMatchObject({
       isEligible: true,
       reason: 'override_eligible',
@@ -187,21 +193,21 @@ describe('one merchant', () => {
       overrideTier: 'B',
       overrideSince: FIRST_RUN,
     });
-    const gone = await getAssessment(story.database, 'gone');
+    const gone = await getAssessment(story.database, REVIEWER, 'gone');
     expect(gone?.scorecard).toBeNull();
     expect(gone?.merchant.closure).toMatchObject({ on: '2026-01-08', reason: 'withdrawn' });
     expect(gone?.changes[0]).toMatchObject({ kind: 'closed', rule: '9', cause: { type: 'merchant.closed' } });
   });
 
   it('shows the accounts and what is at risk', async () => {
-    const good = await getMerchantMoney(story.database, 'good');
+    const good = await getMerchantMoney(story.database, REVIEWER, 'good');
     expect(good).toMatchObject({ on: LAST_RUN, exposureCapMinor: null });
     expect(good?.money[0]).toMatchObject({ currency: 'USD', exposureMinor: 9000n });
     expect(good?.money[0]?.amounts).toMatchObject({ payment_account: 9000n, deposit: 1000n, receivable: 0n });
   });
 
   it('knows no merchant that has not opened', async () => {
-    expect(await getAssessment(story.database, 'nobody')).toBeNull();
-    expect(await getMerchantMoney(story.database, 'nobody')).toBeNull();
+    expect(await getAssessment(story.database, REVIEWER, 'nobody')).toBeNull();
+    expect(await getMerchantMoney(story.database, REVIEWER, 'nobody')).toBeNull();
   });
 });

@@ -10,12 +10,14 @@ import {
 } from '../db/queries/assessments';
 import { loadBalances } from '../db/queries/books';
 import { readMarketplace, readPolicyVersion } from '../db/queries/marketplace';
+import type { Actor } from '../engine/actor';
 import { compareIds } from '../engine/book';
 import { addDays, type CalendarDate } from '../engine/calendar';
 import type { OverrideDecision } from '../engine/facts';
 import type { Policy } from '../engine/policy';
 import type { Enrolment } from '../engine/records';
 import type { Metric } from '../engine/scorecard';
+import { authorize } from './authorize';
 
 /** The latest assessment of every merchant: filtered, sorted, a page at a time. */
 
@@ -152,6 +154,7 @@ function listed(row: AssessmentRow, policies: Map<number, Policy>): ListedAssess
  */
 export async function listAssessments(
   database: Database,
+  actor: Actor,
   ask: {
     filter?: Partial<AssessmentFilter>;
     sort?: AssessmentSort;
@@ -159,6 +162,7 @@ export async function listAssessments(
     limit?: number;
   } = {},
 ): Promise<AssessmentList> {
+  authorize(actor, 'assessments.read');
   const { drizzle } = database;
   const filter = { ...NO_FILTER, ...ask.filter };
   const sort = ask.sort ?? 'name';

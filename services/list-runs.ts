@@ -1,6 +1,8 @@
 import type { Database } from '../db/client';
 import { latestRun, type RunRow, listRuns as readRuns } from '../db/queries/marketplace';
+import type { Actor } from '../engine/actor';
 import { type CalendarDate, isCalendarDate } from '../engine/calendar';
+import { authorize } from './authorize';
 import { getNextRun, type NextRun } from './start-next-run';
 
 /** The daily runs as they were done, newest first, and the one that comes next. */
@@ -99,12 +101,14 @@ function readCursor(cursor: string | null): { runOn: CalendarDate; attempt: numb
  */
 export async function listRuns(
   database: Database,
+  actor: Actor,
   ask: { cursor?: string | null; now: Date; limit?: number },
 ): Promise<RunList> {
+  authorize(actor, 'runs.read');
   const limit = ask.limit ?? RUNS_PER_PAGE;
   const before = readCursor(ask.cursor ?? null);
   const rows = await readRuns(database.drizzle, limit + 1, before);
-  const next = await getNextRun(database, ask.now);
+  const next = await getNextRun(database, actor, ask.now);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const latest = await latestRun(database.drizzle);

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Database } from '../db/client';
+import type { Actor } from '../engine/actor';
 import { isCalendarDate } from '../engine/calendar';
 import { PolicyRefused } from '../engine/policy';
+import { authorize } from './authorize';
 import { getMerchants } from './get-merchant';
 import { recordFacts } from './record-facts';
-import { runDay } from './run-day';
+import { playDay } from './run-day';
 import { inScratch } from './scratch';
 import { setPolicy } from './set-policy';
 
@@ -84,24 +86,31 @@ function differences(place: string, expected: unknown, actual: unknown): string[
   return [`${place}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`];
 }
 
-async function policyStep(place: string, database: Database, changes: unknown, over: 'default' | 'in force') {
+async function policyStep(
+  place: string,
+  database: Database,
+  actor: Actor,
+  changes: unknown,
+  over: 'default' | 'in force',
+) {
   try {
-    await setPolicy(database, changes, { over, atOnce: true });
+    await setPolicy(database, actor, changes, { over, atOnce: true });
   } catch (error) {
     if (error instanceof PolicyRefused) throw new NotAScenario(`${place}: ${error.problems.join('; ')}`);
     throw error;
   }
 }
 
-async function playSteps(scenario: Scenario, database: Database): Promise<ScenarioOutcome> {
+async function playSteps(scenario: Scenario, database: Database, actor: Actor): Promise<ScenarioOutcome> {
   const answer: ScenarioAnswer = { steps: [], asks: {} };
   const found: string[] = [];
-  await policyStep('policy', database, scenario.policy ?? {}, 'default');
+  await policyStep('policy', database, actor, scenario.policy ?? {}, 'default');
   // Neighbouring facts are recorded together: each is answered as it would be by itself.
   let facts: { step: number; fact: unknown }[] = [];
   const recordWaiting = async () => {
     const answers = await recordFacts(
       database,
+      actor,
       facts.map(({ fact }) => fact),
     );
     for (const [index, { status, code }] of answers.entries()) {
@@ -116,17 +125,17 @@ async function playSteps(scenario: Scenario, database: Database): Promise<Scenar
     }
     await recordWaiting();
     if ('run' in step) {
-      const outcome = await runDay(database, step.run);
+      const outcome = await playDay(database, step.run);
       answer.steps.push({
         step: index,
         status: outcome.status,
         ...(outcome.status === 'rejected' && { code: outcome.code }),
       });
     } else if ('policy' in step) {
-      await policyStep(`steps.${index}.policy`, database, step.policy, 'in force');
+      await policyStep(`steps.${index}.policy`, database, actor, step.policy, 'in force');
       answer.steps.push({ step: index, status: 'applied' });
     } else {
-      const asked = await getMerchants(database, step.as_of);
+      const asked = await getMerchants(database, actor, step.as_of);
       answer.asks[step.ask] = asked;
       if (step.expect !== undefined) found.push(...differences(`ask "${step.ask}"`, step.expect, asked));
     }
@@ -138,6 +147,11 @@ async function playSteps(scenario: Scenario, database: Database): Promise<Scenar
 }
 
 /** Plays a scenario in a scratch schema, through the code that serves the product. */
-export async function playScenario(ownerUrl: string, scenario: Scenario): Promise<ScenarioOutcome> {
-  return inScratch(ownerUrl, (scratch) => playSteps(scenario, scratch));
+export async function playScenario(
+  ownerUrl: string,
+  actor: Actor,
+  scenario: Scenario,
+): Promise<ScenarioOutcome> {
+  authorize(actor, 'books.check');
+  return inScratch(ownerUrl, (scratch) => playSteps(scenario, scratch, actor));
 }

@@ -1,4 +1,6 @@
+import type pg from 'pg';
 import { type Database, openDatabase } from '../db/client';
+import { log } from './log';
 
 /** The portal's books: one pool for the server's process, however often its code is loaded. */
 const shared = globalThis as typeof globalThis & { sluicePortal?: Database };
@@ -7,6 +9,25 @@ const shared = globalThis as typeof globalThis & { sluicePortal?: Database };
 export function portalDatabase(): Database {
   const url = process.env.DATABASE_URL;
   if (!url) throw new Error('DATABASE_URL names no database: start the portal with npm start');
-  shared.sluicePortal ??= openDatabase(url);
+  shared.sluicePortal ??= open(url);
   return shared.sluicePortal;
+}
+
+/** The pools replace a connection that breaks while nobody uses it; an operator may want to know why it did. */
+function open(url: string): Database {
+  const database = openDatabase(url);
+  const { $client: sellers } = database.sellerDrizzle as unknown as { $client: pg.Pool };
+  for (const pool of [database.pool, sellers])
+    pool.on('error', (error) => log().warn({ error }, 'an idle connection to the database broke'));
+  return database;
+}
+
+/** Where the portal is reached, as its settings say. */
+export function portalOrigin(): string {
+  return process.env.SLUICE_ORIGIN || `http://localhost:${process.env.PORT || '3000'}`;
+}
+
+/** Whether this server serves the demo, whose people sign in by a button. */
+export function servesDemo(): boolean {
+  return process.env.SLUICE_DEMO === '1';
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../db/client';
 import { findOpenInvitation } from '../db/queries/invitations';
+import { readStore } from '../db/queries/people';
 import type { Role } from '../engine/actor';
 import { hashOfToken } from './token';
 
@@ -8,7 +9,9 @@ export interface InvitationShown {
   name: string;
   email: string;
   role: Role;
+  /** A seller's merchant, and its name where it gave one. */
   merchantId: string | null;
+  merchantName: string | null;
   isNewPerson: boolean;
   expiresAt: Date;
 }
@@ -22,5 +25,7 @@ export async function readInvitation(
   const invitation = await findOpenInvitation(database.drizzle, hashOfToken(token), now);
   if (invitation === null) return null;
   const { name, email, role, merchantId, personId, expiresAt } = invitation;
-  return { name, email, role, merchantId, isNewPerson: personId === null, expiresAt };
+  const store = merchantId === null ? null : await readStore(database.drizzle, merchantId);
+  const merchantName = store?.name ?? null;
+  return { name, email, role, merchantId, merchantName, isNewPerson: personId === null, expiresAt };
 }

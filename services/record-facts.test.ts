@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPERATOR } from '@/tests/actors';
 import {
   apply,
   digestsOf,
@@ -26,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => books.drop());
 
 async function record(...raws: unknown[]): Promise<string[]> {
-  return (await recordFacts(books.database, raws)).map(statusOf);
+  return (await recordFacts(books.database, OPERATOR, raws)).map(statusOf);
 }
 
 /** The same story told twice in one database needs other ids: all of them begin with the name. */
@@ -333,7 +334,7 @@ describe('the same id again', () => {
 
 describe('what cannot be read', () => {
   it('is answered in its place, with the id where it has one', async () => {
-    const answers = await recordFacts(books.database, [
+    const answers = await recordFacts(books.database, OPERATOR, [
       null,
       'fact',
       { id: 7 },
@@ -354,7 +355,7 @@ describe('what cannot be read', () => {
   });
 
   it('nothing is answered with nothing', async () => {
-    expect(await recordFacts(books.database, [])).toEqual([]);
+    expect(await recordFacts(books.database, OPERATOR, [])).toEqual([]);
   });
 });
 
@@ -521,9 +522,9 @@ describe('facts and the open day', () => {
   let late: TestBooks;
   beforeAll(async () => {
     late = await makeBooks();
-    await setPolicy(late.database, { assessment: { min_orders: 0, min_store_age_days: 0 } });
+    await setPolicy(late.database, OPERATOR, { assessment: { min_orders: 0, min_store_age_days: 0 } });
     await apply(late.database, [opened(), paid()]);
-    await runDay(late.database, '2026-01-10');
+    await runDay(late.database, OPERATOR, '2026-01-10');
   });
   afterAll(() => late.drop());
 
@@ -567,7 +568,7 @@ describe('facts and the open day', () => {
     const balances = "select * from balances where booked_on < '2026-01-10'";
     const before = await late.ask(balances);
     await apply(late.database, [{ ...shipped(), at: '2026-01-05T04:00:00Z' }]);
-    await runDay(late.database, '2026-01-11');
+    await runDay(late.database, OPERATOR, '2026-01-11');
     expect(await late.ask('select state, shipped_on::text, released_on::text from orders')).toEqual([
       { state: 'released_early', shipped_on: ON, released_on: '2026-01-11' },
     ]);
@@ -586,16 +587,16 @@ describe('one by one or many at once', () => {
     const statuses: string[] = [];
     let batch: unknown[] = [];
     const flush = async () => {
-      statuses.push(...(await recordFacts(scratch, batch)).map(statusOf));
+      statuses.push(...(await recordFacts(scratch, OPERATOR, batch)).map(statusOf));
       batch = [];
     };
-    await setPolicy(scratch, policy);
+    await setPolicy(scratch, OPERATOR, policy);
     for (const step of steps) {
       if ('fact' in step) batch.push(step.fact);
       if (!('fact' in step) || batch.length >= atOnce) await flush();
-      if ('run' in step) await runDay(scratch, step.run);
+      if ('run' in step) await runDay(scratch, OPERATOR, step.run);
       if ('policy' in step)
-        await setPolicy(scratch, step.policy, { over: 'in force', atOnce: true }).catch(() => {});
+        await setPolicy(scratch, OPERATOR, step.policy, { over: 'in force', atOnce: true }).catch(() => {});
     }
     await flush();
     return { statuses, digests: await digestsOf(scratch) };
@@ -620,16 +621,19 @@ describe('from an entry back to where it came from', () => {
   beforeAll(async () => {
     traced = await makeBooks();
     const tiers = [{ name: 'A', min_score: 0, release_after_days: 1, deposit_bps: 1000 }];
-    await setPolicy(traced.database, { tiers, assessment: { min_orders: 0, min_store_age_days: 0 } });
+    await setPolicy(traced.database, OPERATOR, {
+      tiers,
+      assessment: { min_orders: 0, min_store_age_days: 0 },
+    });
     await apply(traced.database, [opened(), paid(), shipped()]);
-    await runDay(traced.database, '2026-01-06');
-    await setPolicy(traced.database, {
+    await runDay(traced.database, OPERATOR, '2026-01-06');
+    await setPolicy(traced.database, OPERATOR, {
       tiers,
       assessment: { min_orders: 0, min_store_age_days: 0 },
       deposit: { release_days_after_shipment: 1 },
     });
     await apply(traced.database, [withdrawn('out', 900), refunded('back', 'r', 30, 'seller_fault')]);
-    await runDay(traced.database, '2026-01-07');
+    await runDay(traced.database, OPERATOR, '2026-01-07');
     await apply(traced.database, [refunded('rest', 's', 970, 'goodwill'), closed()]);
   });
   afterAll(() => traced.drop());

@@ -11,9 +11,11 @@ import {
 import { recordBooks, recordMerchants } from '../db/record';
 import { factRoutes, facts, parkedFacts, refusedFacts } from '../db/schema/facts';
 import { orderRoutes } from '../db/schema/orders';
+import type { Actor } from '../engine/actor';
 import type { Book } from '../engine/book';
 import { type ReadFact, readFact, type UnreadFact } from '../engine/facts';
 import type { FactAnswer, Intake, ParkedFact } from '../engine/intake';
+import { authorize } from './authorize';
 import { type IntakeLoad, loadIntake } from './load-intake';
 import { inTransaction } from './transaction';
 
@@ -35,7 +37,8 @@ function answerUnread(raw: unknown, unread: UnreadFact): FactAnswer {
  *
  * @returns an answer for each fact, in their order
  */
-export async function recordFacts(database: Database, raws: unknown[]): Promise<FactAnswer[]> {
+export async function recordFacts(database: Database, actor: Actor, raws: unknown[]): Promise<FactAnswer[]> {
+  authorize(actor, 'facts.record');
   if (raws.length === 0) return [];
   return inTransaction(database, async (executor) => {
     await lockDay(executor, 'shared');

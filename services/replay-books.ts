@@ -23,12 +23,15 @@ import {
   readFactsInOrder,
   rowsOfKey,
 } from '../db/queries/replay';
+import type { Actor } from '../engine/actor';
 import type { CalendarDate } from '../engine/calendar';
 import { readFact } from '../engine/facts';
 import type { Policy } from '../engine/policy';
+import { authorize } from './authorize';
 import { recordRead } from './record-facts';
-import { runDay } from './run-day';
+import { playDay } from './run-day';
 import { inScratch } from './scratch';
+import { inSnapshot } from './snapshot';
 import { inTransaction } from './transaction';
 
 /** Playing the whole record again and comparing: the books must follow from the facts and the runs alone. */
@@ -163,28 +166,25 @@ type Digests = Awaited<ReturnType<typeof digestTable>>;
  * Takes the record down in one snapshot, and lets go of it: a snapshot kept while everything is played again would
  * keep the database from clearing what each of those days leaves behind.
  */
-async function takeDown(database: Database, folder: string): Promise<TakenDown> {
+async function takeDown(database: Database, actor: Actor, folder: string): Promise<TakenDown> {
   const factsFile = join(folder, 'facts.ndjson');
-  return database.drizzle.transaction(
-    async (executor) => {
-      const state = await readMarketplace(executor);
-      if (state.isRunning && state.openOn !== null) throw new RunUnderWay(state.openOn);
-      const lines = async function* () {
-        for await (const fact of readFactsInOrder(executor)) {
-          yield `${JSON.stringify({ ...fact, fact_seq: fact.fact_seq.toString() })}\n`;
-        }
-      };
-      await pipeline(Readable.from(lines()), createWriteStream(factsFile, { mode: 0o600 }));
-      return {
-        facts: await countFacts(executor),
-        factsFile,
-        policies: await listPolicyVersions(executor),
-        runs: await listRunsInOrder(executor),
-        digests: await digestAll(executor),
-      };
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  );
+  return inSnapshot(database, actor, async (executor) => {
+    const state = await readMarketplace(executor);
+    if (state.isRunning && state.openOn !== null) throw new RunUnderWay(state.openOn);
+    const lines = async function* () {
+      for await (const fact of readFactsInOrder(executor)) {
+        yield `${JSON.stringify({ ...fact, fact_seq: fact.fact_seq.toString() })}\n`;
+      }
+    };
+    await pipeline(Readable.from(lines()), createWriteStream(factsFile, { mode: 0o600 }));
+    return {
+      facts: await countFacts(executor),
+      factsFile,
+      policies: await listPolicyVersions(executor),
+      runs: await listRunsInOrder(executor),
+      digests: await digestAll(executor),
+    };
+  });
 }
 
 async function* factsOfFile(file: string): AsyncGenerator<RecordedFact> {
@@ -208,7 +208,7 @@ async function playAgain(
   await player.playFacts(null, 0);
   for (const run of record.runs) {
     await player.putInForce(run.policyVersion);
-    await runDay(scratch, run.runOn, {
+    await playDay(scratch, run.runOn, {
       onOpened: () => (run.attempt === 1 ? player.playFacts(run.runOn, 0) : Promise.resolve()),
     });
     await player.playFacts(run.runOn, run.attempt);
@@ -252,11 +252,13 @@ async function compareBooks(record: TakenDown, live: Executor, scratch: Executor
  */
 export async function replayBooks(
   database: Database,
+  actor: Actor,
   onProgress?: (played: number, facts: number) => void,
 ): Promise<ReplayOutcome> {
+  authorize(actor, 'books.check');
   const folder = await mkdtemp(join(tmpdir(), 'sluice-replay-'));
   try {
-    const record = await takeDown(database, folder);
+    const record = await takeDown(database, actor, folder);
     return await inScratch(database.ownerUrl, async (scratch) => {
       const refused = await playAgain(record, scratch, (played) => onProgress?.(played, record.facts));
       const { rows, differences } = await compareBooks(record, database.drizzle, scratch.drizzle);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPERATOR } from '@/tests/actors';
 import {
   apply,
   digestsOf,
@@ -12,7 +13,7 @@ import type { Database } from '../db/client';
 import { latestRun, listRuns, readMarketplace } from '../db/queries/marketplace';
 import { recordFacts } from './record-facts';
 import { replayBooks } from './replay-books';
-import { nextRunDate, type RunOptions, runDay, today } from './run-day';
+import { nextRunDate, playDay, type RunOptions, runDay, today } from './run-day';
 import { inScratch } from './scratch';
 import { setPolicy } from './set-policy';
 
@@ -44,7 +45,7 @@ function sold(date: string, merchant: string, order: string): Raw[] {
 
 /** Seven stores, each with an order that can be released on the 4th. */
 async function open(database: Database): Promise<void> {
-  await setPolicy(database, POLICY);
+  await setPolicy(database, OPERATOR, POLICY);
   const opening = MERCHANTS.map((merchant) =>
     fact(`open ${merchant}`, 'merchant.opened', '2026-01-01', { merchant }),
   );
@@ -80,7 +81,7 @@ async function both(
 }
 
 async function done(database: Database, date: string, options: RunOptions = {}) {
-  const outcome = await runDay(database, date, options);
+  const outcome = await runDay(database, OPERATOR, date, options);
   if (outcome.status !== 'done') throw new Error(`${date}: ${outcome.code}`);
   return outcome.run;
 }
@@ -124,7 +125,7 @@ describe('one run', () => {
 
   it('opens its day, also with nothing to do', () =>
     inScratch(books.ownerUrl, async (scratch) => {
-      expect(await nextRunDate(scratch)).toBeNull();
+      expect(await nextRunDate(scratch, OPERATOR)).toBeNull();
       expect(await done(scratch, '2026-01-03')).toMatchObject({
         merchantsVisited: 0,
         assessments: 0,
@@ -134,7 +135,7 @@ describe('one run', () => {
         openOn: '2026-01-03',
         isRunning: false,
       });
-      expect(await nextRunDate(scratch)).toBe('2026-01-04');
+      expect(await nextRunDate(scratch, OPERATOR)).toBe('2026-01-04');
     }));
 
   it('leaves nothing to be done twice when it is repeated, and does what has become due', () =>
@@ -154,7 +155,7 @@ describe('one run', () => {
       expect(await done(scratch, '2026-01-04')).toMatchObject({ attempt: 3, releases: 1, assessments: 0 });
       expect(await done(scratch, '2026-01-04')).toMatchObject({ attempt: 4, releases: 0 });
       expect(await violationsOf(scratch)).toEqual([]);
-      expect((await replayBooks(scratch)).differences).toEqual([]);
+      expect((await replayBooks(scratch, OPERATOR)).differences).toEqual([]);
     }));
 
   it('is refused where a later day is open, and changes nothing', () =>
@@ -162,7 +163,7 @@ describe('one run', () => {
       await done(scratch, '2026-01-04');
       const before = await digestsOf(scratch);
       for (const date of ['2026-01-03', '2025-12-31', '0001-01-01']) {
-        expect(await runDay(scratch, date)).toEqual({ status: 'rejected', code: 'closed_day' });
+        expect(await runDay(scratch, OPERATOR, date)).toEqual({ status: 'rejected', code: 'closed_day' });
       }
       expect(await digestsOf(scratch)).toEqual(before);
       expect(await readMarketplace(scratch.drizzle)).toMatchObject({ openOn: '2026-01-04', runAttempt: 1 });
@@ -182,7 +183,7 @@ describe('one run', () => {
 
   it('visits nobody of whom nothing can be due', () =>
     inScratch(books.ownerUrl, async (scratch) => {
-      await setPolicy(scratch, { ...POLICY, assessment: { ...POLICY.assessment, every_days: 30 } });
+      await setPolicy(scratch, OPERATOR, { ...POLICY, assessment: { ...POLICY.assessment, every_days: 30 } });
       await apply(scratch, [fact('a', 'merchant.opened', '2026-01-01', { merchant: 'a' })]);
       expect(await done(scratch, '2026-01-03')).toMatchObject({ merchantsVisited: 1, assessments: 1 });
       expect(await done(scratch, '2026-01-04')).toMatchObject({ merchantsVisited: 0 });
@@ -202,15 +203,17 @@ describe('one run', () => {
     }));
 
   it('knows what day it is in the policy’s time zone', async () => {
-    expect(await today(books.database, Date.parse('2026-01-11T15:59:59Z'))).toBe('2026-01-11');
-    expect(await today(books.database, Date.parse('2026-01-11T16:00:00Z'))).toBe('2026-01-12');
+    expect(await today(books.database, OPERATOR, Date.parse('2026-01-11T15:59:59Z'))).toBe('2026-01-11');
+    expect(await today(books.database, OPERATOR, Date.parse('2026-01-11T16:00:00Z'))).toBe('2026-01-12');
   });
 });
 
 describe('a run that is broken off', () => {
   it('says what stopped it, keeps what was done, and goes on in the same attempt', () =>
     inBooks(async (scratch) => {
-      await expect(runDay(scratch, '2026-01-04', brokenAfter(2))).rejects.toThrow('the plug was pulled');
+      await expect(runDay(scratch, OPERATOR, '2026-01-04', brokenAfter(2))).rejects.toThrow(
+        'the plug was pulled',
+      );
       const broken = await latestRun(scratch.drizzle);
       expect(broken).toMatchObject({
         status: 'running',
@@ -221,8 +224,8 @@ describe('a run that is broken off', () => {
       expect(broken?.merchantsVisited).toBeGreaterThanOrEqual(2);
       expect(broken?.merchantsVisited).toBeLessThan(7);
       expect(await readMarketplace(scratch.drizzle)).toMatchObject({ openOn: '2026-01-04', isRunning: true });
-      expect(await nextRunDate(scratch)).toBe('2026-01-04');
-      await expect(replayBooks(scratch)).rejects.toThrow(/run of 2026-01-04 is not finished/);
+      expect(await nextRunDate(scratch, OPERATOR)).toBe('2026-01-04');
+      await expect(replayBooks(scratch, OPERATOR)).rejects.toThrow(/run of 2026-01-04 is not finished/);
 
       const run = await done(scratch, '2026-01-04');
       expect(run).toMatchObject({
@@ -234,17 +237,17 @@ describe('a run that is broken off', () => {
         releases: 7,
       });
       expect(run.money).toEqual({ USD: { released: '70000', frozen: '6650', given_back: '0' } });
-      expect(await nextRunDate(scratch)).toBe('2026-01-05');
+      expect(await nextRunDate(scratch, OPERATOR)).toBe('2026-01-05');
     }));
 
   it('ends in the books of one that never was', async () => {
     const [broken, whole] = await both(
       async (scratch) => {
         for (const merchants of [1, 2, 1]) {
-          await expect(runDay(scratch, '2026-01-04', brokenAfter(merchants))).rejects.toThrow();
+          await expect(runDay(scratch, OPERATOR, '2026-01-04', brokenAfter(merchants))).rejects.toThrow();
         }
         await done(scratch, '2026-01-04');
-        await expect(runDay(scratch, '2026-01-06', brokenAfter(3))).rejects.toThrow();
+        await expect(runDay(scratch, OPERATOR, '2026-01-06', brokenAfter(3))).rejects.toThrow();
         await done(scratch, '2026-01-06');
       },
       async (scratch) => {
@@ -258,7 +261,7 @@ describe('a run that is broken off', () => {
   it('is finished first when the next day is asked for', async () => {
     const [broken, whole] = await both(
       async (scratch) => {
-        await expect(runDay(scratch, '2026-01-04', brokenAfter(2))).rejects.toThrow();
+        await expect(runDay(scratch, OPERATOR, '2026-01-04', brokenAfter(2))).rejects.toThrow();
         expect(await done(scratch, '2026-01-06')).toMatchObject({ runOn: '2026-01-06', holdsGivenBack: 7 });
         const runs = await listRuns(scratch.drizzle, 10);
         expect(runs.map(({ runOn, attempt, status }) => [runOn, attempt, status])).toEqual([
@@ -276,12 +279,12 @@ describe('a run that is broken off', () => {
 
   it('is finished by whoever asks for the next day meanwhile, before that day opens', () =>
     inBooks(async (scratch) => {
-      await runDay(scratch, '2026-01-02');
+      await runDay(scratch, OPERATOR, '2026-01-02');
       // A second attempt at the open day has just begun, and the next day is asked for by somebody else.
-      const again = await runDay(scratch, '2026-01-02', {
+      const again = await playDay(scratch, '2026-01-02', {
         onOpened: async () => {
           await apply(scratch, [fact('open late', 'merchant.opened', '2026-01-02', { merchant: 'late' })]);
-          await runDay(scratch, '2026-01-03');
+          await runDay(scratch, OPERATOR, '2026-01-03');
         },
       });
       expect(again.status).toBe('done');
@@ -293,19 +296,22 @@ describe('a run that is broken off', () => {
         { assessed_on: '2026-01-03', run_attempt: 1 },
       ]);
       expect(await violationsOf(scratch)).toEqual([]);
-      expect((await replayBooks(scratch)).differences).toEqual([]);
+      expect((await replayBooks(scratch, OPERATOR)).differences).toEqual([]);
     }));
 
   it('stays refused for an earlier day', () =>
     inBooks(async (scratch) => {
-      await expect(runDay(scratch, '2026-01-04', brokenAfter(2))).rejects.toThrow();
-      expect(await runDay(scratch, '2026-01-03')).toEqual({ status: 'rejected', code: 'closed_day' });
+      await expect(runDay(scratch, OPERATOR, '2026-01-04', brokenAfter(2))).rejects.toThrow();
+      expect(await runDay(scratch, OPERATOR, '2026-01-03')).toEqual({
+        status: 'rejected',
+        code: 'closed_day',
+      });
       expect(await readMarketplace(scratch.drizzle)).toMatchObject({ isRunning: true });
     }));
 
   it('takes in facts meanwhile, of those visited and of the others, and can be played again', () =>
     inBooks(async (scratch) => {
-      await expect(runDay(scratch, '2026-01-04', brokenAfter(2))).rejects.toThrow();
+      await expect(runDay(scratch, OPERATOR, '2026-01-04', brokenAfter(2))).rejects.toThrow();
       await apply(
         scratch,
         MERCHANTS.flatMap((merchant) => [
@@ -324,14 +330,14 @@ describe('a run that is broken off', () => {
       await done(scratch, '2026-01-04');
       await done(scratch, '2026-01-05');
       expect(await violationsOf(scratch)).toEqual([]);
-      expect((await replayBooks(scratch)).differences).toEqual([]);
+      expect((await replayBooks(scratch, OPERATOR)).differences).toEqual([]);
     }));
 
   it('goes on under the policy that it began with', () =>
     inBooks(async (scratch) => {
-      await expect(runDay(scratch, '2026-01-04', brokenAfter(2))).rejects.toThrow();
+      await expect(runDay(scratch, OPERATOR, '2026-01-04', brokenAfter(2))).rejects.toThrow();
       const doubled = [{ name: 'A', min_score: 0, release_after_days: 3, deposit_bps: 2000 }];
-      await setPolicy(scratch, { ...POLICY, tiers: doubled });
+      await setPolicy(scratch, OPERATOR, { ...POLICY, tiers: doubled });
       const run = await done(scratch, '2026-01-04');
       expect(run).toMatchObject({ policyVersion: 2, money: { USD: { frozen: '6650' } } });
       expect(await done(scratch, '2026-01-05')).toMatchObject({ policyVersion: 3, isPolicyNew: true });
@@ -341,16 +347,16 @@ describe('a run that is broken off', () => {
 describe('a policy', () => {
   it('comes into force with the next run, for everybody, whatever their dates', () =>
     inBooks(async (scratch) => {
-      await setPolicy(scratch, {
+      await setPolicy(scratch, OPERATOR, {
         ...POLICY,
         standard_release: { auto_confirm_days: 5, return_window_days: 15 },
       });
       const never = { ...POLICY.tiers[0], release_after_days: 1000 };
-      await setPolicy(scratch, { ...POLICY, tiers: [never] });
+      await setPolicy(scratch, OPERATOR, { ...POLICY, tiers: [never] });
       await apply(scratch, [fact('deliver', 'order.delivered', '2026-01-02', { order: 'a1' })]);
       expect(await done(scratch, '2026-01-04')).toMatchObject({ releases: 0, isPolicyNew: true });
       // The receipt's due date moves from the 22nd to the 5th.
-      await setPolicy(scratch, {
+      await setPolicy(scratch, OPERATOR, {
         ...POLICY,
         tiers: [never],
         standard_release: { auto_confirm_days: 1, return_window_days: 2 },
@@ -360,16 +366,19 @@ describe('a policy', () => {
         isPolicyNew: true,
         merchantsVisited: 7,
       });
-      expect((await replayBooks(scratch)).differences).toEqual([]);
+      expect((await replayBooks(scratch, OPERATOR)).differences).toEqual([]);
     }));
 
   it('comes into force when the same day is run again, too', () =>
     inBooks(async (scratch) => {
-      await setPolicy(scratch, { ...POLICY, tiers: [{ ...POLICY.tiers[0], release_after_days: 1000 }] });
+      await setPolicy(scratch, OPERATOR, {
+        ...POLICY,
+        tiers: [{ ...POLICY.tiers[0], release_after_days: 1000 }],
+      });
       expect(await done(scratch, '2026-01-04')).toMatchObject({ releases: 0 });
-      await setPolicy(scratch, POLICY);
+      await setPolicy(scratch, OPERATOR, POLICY);
       expect(await done(scratch, '2026-01-04')).toMatchObject({ attempt: 2, releases: 7, isPolicyNew: true });
-      expect((await replayBooks(scratch)).differences).toEqual([]);
+      expect((await replayBooks(scratch, OPERATOR)).differences).toEqual([]);
     }));
 });
 
@@ -397,12 +406,12 @@ describe('several at once', () => {
     inBooks(async (scratch) => {
       const writers = MERCHANTS.map(async (merchant) => {
         for (const order of ['p', 'q', 'r'])
-          await recordFacts(scratch, sold('2026-01-01', merchant, merchant + order));
+          await recordFacts(scratch, OPERATOR, sold('2026-01-01', merchant, merchant + order));
       });
-      await Promise.all([...writers, runDay(scratch, '2026-01-04', { chunkSize: 1 })]);
+      await Promise.all([...writers, runDay(scratch, OPERATOR, '2026-01-04', { chunkSize: 1 })]);
       await done(scratch, '2026-01-05');
       expect(await violationsOf(scratch)).toEqual([]);
-      expect((await replayBooks(scratch)).differences).toEqual([]);
+      expect((await replayBooks(scratch, OPERATOR)).differences).toEqual([]);
       const { rows } = await scratch.pool.query<{ count: bigint }>(
         "select count(*) from orders where state = 'released_early'",
       );

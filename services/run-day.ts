@@ -11,8 +11,11 @@ import {
   updateRun,
 } from '../db/queries/marketplace';
 import { findMerchantsToVisit, type RunAttempt, setMerchantsLeft } from '../db/queries/runs';
+import type { Actor } from '../engine/actor';
 import { lastAssessmentDueBy } from '../engine/assessment';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
+import { recordAudit } from './audit';
+import { authorize } from './authorize';
 import { inTransaction } from './transaction';
 import { type RunPolicy, visitMerchants } from './visit-merchants';
 
@@ -29,8 +32,14 @@ export interface RunOptions {
   chunkSize?: number;
   /** Refuse a date whose run is done, where repeating it is not meant. */
   onlyOnce?: boolean;
+}
+
+/** What only other verbs ask of a run, which do it as a part of their own work. */
+interface PlayOptions extends RunOptions {
   /** Done once the date is open, before anybody is visited: a replay records here what came in between. */
   onOpened?: () => Promise<void>;
+  /** Who starts or continues it by an act of their own, for the audit log; without one it is part of another's. */
+  startedBy?: Actor;
 }
 
 /** How many chunks are under way at once: while PostgreSQL writes one, the next is decided. */
@@ -51,7 +60,7 @@ interface Unfinished {
 async function openRun(
   database: Database,
   date: CalendarDate,
-  onlyOnce: boolean,
+  { onlyOnce = false, startedBy }: PlayOptions,
 ): Promise<OpenedRun | Unfinished | 'closed_day' | 'done_already'> {
   return inTransaction(database, async (executor) => {
     await lockDay(executor, 'exclusive');
@@ -82,6 +91,10 @@ async function openRun(
         isRunning: true,
         policyVersion: policy.version,
       });
+    }
+    if (startedBy !== undefined) {
+      const after = { attempt, policy_version: policy.version, is_continued: goesOn };
+      await recordAudit(executor, startedBy, { action: 'run.started', subject: date, after });
     }
     const dueBy = lastAssessmentDueBy(policy.policy, date);
     return { run: { runOn: date, attempt, isPolicyNew, lastAssessmentDueBy: dueBy }, policy };
@@ -153,9 +166,9 @@ async function visitAll(
 async function playRun(
   database: Database,
   date: CalendarDate,
-  options: RunOptions,
+  options: PlayOptions,
 ): Promise<RunOutcome | Unfinished> {
-  const opened = await openRun(database, date, options.onlyOnce === true);
+  const opened = await openRun(database, date, options);
   if (typeof opened === 'string') return { status: 'rejected', code: opened };
   if ('unfinished' in opened) return opened;
   const { run, policy } = opened;
@@ -176,6 +189,19 @@ async function playRun(
   return { status: 'done', run: row };
 }
 
+/** The daily run as a part of another verb's work, which has asked whether it may: it is not audited by itself. */
+export async function playDay(
+  database: Database,
+  date: CalendarDate,
+  options: PlayOptions = {},
+): Promise<RunOutcome> {
+  for (;;) {
+    const outcome = await playRun(database, date, options);
+    if ('status' in outcome) return outcome;
+    await playRun(database, outcome.unfinished, { ...options, onOpened: undefined, onlyOnce: true });
+  }
+}
+
 /**
  * Does the daily run of a date. An earlier run that was broken off is finished first; the same date's goes on where
  * it stopped, or, when it was done, does again whatever is due and not yet done. Several processes may do the same
@@ -185,25 +211,25 @@ async function playRun(
  */
 export async function runDay(
   database: Database,
+  actor: Actor,
   date: CalendarDate,
   options: RunOptions = {},
 ): Promise<RunOutcome> {
-  for (;;) {
-    const outcome = await playRun(database, date, options);
-    if ('status' in outcome) return outcome;
-    await playRun(database, outcome.unfinished, { ...options, onOpened: undefined, onlyOnce: true });
-  }
+  authorize(actor, 'runs.start');
+  return playDay(database, date, { ...options, startedBy: actor });
 }
 
 /** The date that the next run would open: the day after the latest; null before the first run. */
-export async function nextRunDate(database: Database): Promise<CalendarDate | null> {
+export async function nextRunDate(database: Database, actor: Actor): Promise<CalendarDate | null> {
+  authorize(actor, 'runs.read');
   const state = await readMarketplace(database.drizzle);
   if (state.openOn === null) return null;
   return state.isRunning ? state.openOn : addDays(state.openOn, 1);
 }
 
 /** The business date of an instant, in the time zone of the policy in force. */
-export async function today(database: Database, nowMs: number): Promise<CalendarDate> {
+export async function today(database: Database, actor: Actor, nowMs: number): Promise<CalendarDate> {
+  authorize(actor, 'runs.read');
   const { policy } = await readMarketplace(database.drizzle);
   return dateOf(nowMs, policy.timezone);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPERATOR } from '@/tests/actors';
 import { apply, fact, makeBooks, statusOf, type TestBooks } from '@/tests/make-books';
 import type { Database } from '../db/client';
 import { PolicyRefused } from '../engine/policy';
@@ -24,18 +25,21 @@ const versions = async (scratch: Database) =>
 describe('setting a policy', () => {
   it('is in force at once where no fact is recorded, also after a run', () =>
     inBooks(async (scratch) => {
-      expect(await showPolicy(scratch)).toMatchObject({
+      expect(await showPolicy(scratch, OPERATOR)).toMatchObject({
         version: 1,
         next: null,
         policy: { timezone: 'Asia/Shanghai' },
       });
-      expect(await setPolicy(scratch, { timezone: 'UTC' })).toMatchObject({ version: 2, isInForce: true });
-      await runDay(scratch, '2026-01-01');
-      expect(await setPolicy(scratch, { timezone: 'Europe/Berlin' })).toMatchObject({
+      expect(await setPolicy(scratch, OPERATOR, { timezone: 'UTC' })).toMatchObject({
+        version: 2,
+        isInForce: true,
+      });
+      await runDay(scratch, OPERATOR, '2026-01-01');
+      expect(await setPolicy(scratch, OPERATOR, { timezone: 'Europe/Berlin' })).toMatchObject({
         version: 3,
         isInForce: true,
       });
-      expect(await showPolicy(scratch)).toMatchObject({
+      expect(await showPolicy(scratch, OPERATOR)).toMatchObject({
         version: 3,
         next: null,
         policy: { timezone: 'Europe/Berlin' },
@@ -48,9 +52,12 @@ describe('setting a policy', () => {
     ['a fact that was rejected', { ...waiting, note: 'x' }, 'rejected bad_fact', true],
   ])('after %s', (_what, raw, status, isInForce) =>
     inBooks(async (scratch) => {
-      expect((await recordFacts(scratch, [raw])).map(statusOf)).toEqual([status]);
-      expect(await setPolicy(scratch, { exposure_cap_minor: 5 })).toMatchObject({ version: 2, isInForce });
-      const shown = await showPolicy(scratch);
+      expect((await recordFacts(scratch, OPERATOR, [raw])).map(statusOf)).toEqual([status]);
+      expect(await setPolicy(scratch, OPERATOR, { exposure_cap_minor: 5 })).toMatchObject({
+        version: 2,
+        isInForce,
+      });
+      const shown = await showPolicy(scratch, OPERATOR);
       expect(shown.version).toBe(isInForce ? 2 : 1);
       expect(shown.next?.version ?? null).toBe(isInForce ? null : 2);
     }),
@@ -59,15 +66,15 @@ describe('setting a policy', () => {
   it('else comes into force with the next run, the newest of several', () =>
     inBooks(async (scratch) => {
       await apply(scratch, [opening]);
-      await setPolicy(scratch, { exposure_cap_minor: 5 });
-      await setPolicy(scratch, { exposure_cap_minor: 6 });
-      expect(await showPolicy(scratch)).toMatchObject({
+      await setPolicy(scratch, OPERATOR, { exposure_cap_minor: 5 });
+      await setPolicy(scratch, OPERATOR, { exposure_cap_minor: 6 });
+      expect(await showPolicy(scratch, OPERATOR)).toMatchObject({
         version: 1,
         policy: { exposure_cap_minor: null },
         next: { version: 3, policy: { exposure_cap_minor: 6 } },
       });
-      await runDay(scratch, '2026-01-02');
-      expect(await showPolicy(scratch)).toMatchObject({
+      await runDay(scratch, OPERATOR, '2026-01-02');
+      expect(await showPolicy(scratch, OPERATOR)).toMatchObject({
         version: 3,
         policy: { exposure_cap_minor: 6 },
         next: null,
@@ -78,20 +85,25 @@ describe('setting a policy', () => {
   it('may be asked to be in force at once', () =>
     inBooks(async (scratch) => {
       await apply(scratch, [opening]);
-      const set = await setPolicy(scratch, { exposure_cap_minor: 5 }, { over: 'in force', atOnce: true });
+      const set = await setPolicy(
+        scratch,
+        OPERATOR,
+        { exposure_cap_minor: 5 },
+        { over: 'in force', atOnce: true },
+      );
       expect(set).toMatchObject({ version: 2, isInForce: true });
-      expect(await showPolicy(scratch)).toMatchObject({ version: 2, next: null });
+      expect(await showPolicy(scratch, OPERATOR)).toMatchObject({ version: 2, next: null });
     }));
 
   it('merges over the default policy, or over the one in force', () =>
     inBooks(async (scratch) => {
-      await setPolicy(scratch, { exposure_cap_minor: 5, deposit: { cap_minor: 7 } });
-      expect((await setPolicy(scratch, { deposit: { cap_minor: 8 } })).policy).toMatchObject({
+      await setPolicy(scratch, OPERATOR, { exposure_cap_minor: 5, deposit: { cap_minor: 7 } });
+      expect((await setPolicy(scratch, OPERATOR, { deposit: { cap_minor: 8 } })).policy).toMatchObject({
         exposure_cap_minor: null,
         deposit: { cap_minor: 8 },
       });
-      await setPolicy(scratch, { exposure_cap_minor: 5 }, { over: 'in force' });
-      expect((await showPolicy(scratch)).policy).toMatchObject({
+      await setPolicy(scratch, OPERATOR, { exposure_cap_minor: 5 }, { over: 'in force' });
+      expect((await showPolicy(scratch, OPERATOR)).policy).toMatchObject({
         exposure_cap_minor: 5,
         deposit: { cap_minor: 8 },
       });
@@ -103,18 +115,20 @@ describe('setting a policy', () => {
     ['that is no object', [], 'it must be an object'],
   ])('%s is refused with its place, and no version is left', (_what, changes, place) =>
     inBooks(async (scratch) => {
-      await expect(setPolicy(scratch, changes)).rejects.toThrow(PolicyRefused);
-      await expect(setPolicy(scratch, changes)).rejects.toThrow(place);
+      await expect(setPolicy(scratch, OPERATOR, changes)).rejects.toThrow(PolicyRefused);
+      await expect(setPolicy(scratch, OPERATOR, changes)).rejects.toThrow(place);
       expect(await versions(scratch)).toEqual([1]);
     }),
   );
 
   it('may be done by two at once', () =>
     inBooks(async (scratch) => {
-      const set = await Promise.all([1, 2, 3].map((cap) => setPolicy(scratch, { exposure_cap_minor: cap })));
+      const set = await Promise.all(
+        [1, 2, 3].map((cap) => setPolicy(scratch, OPERATOR, { exposure_cap_minor: cap })),
+      );
       expect(set.map(({ version }) => version).toSorted()).toEqual([2, 3, 4]);
       const newest = set.find(({ version }) => version === 4);
-      expect((await showPolicy(scratch)).policy).toEqual(newest?.policy);
+      expect((await showPolicy(scratch, OPERATOR)).policy).toEqual(newest?.policy);
     }));
 });
 
@@ -124,12 +138,14 @@ describe('the time zone', () => {
     ['parked', waiting],
   ])('cannot change once a fact is %s, nor by a default that differs', (_what, raw) =>
     inBooks(async (scratch) => {
-      await setPolicy(scratch, { timezone: 'UTC' });
-      await recordFacts(scratch, [raw]);
+      await setPolicy(scratch, OPERATOR, { timezone: 'UTC' });
+      await recordFacts(scratch, OPERATOR, [raw]);
       for (const changes of [{ timezone: 'Europe/Berlin' }, { exposure_cap_minor: 5 }]) {
-        await expect(setPolicy(scratch, changes)).rejects.toThrow(/timezone: cannot change from UTC to/);
+        await expect(setPolicy(scratch, OPERATOR, changes)).rejects.toThrow(
+          /timezone: cannot change from UTC to/,
+        );
       }
-      const set = await setPolicy(scratch, { timezone: 'UTC', exposure_cap_minor: 5 });
+      const set = await setPolicy(scratch, OPERATOR, { timezone: 'UTC', exposure_cap_minor: 5 });
       expect(set).toMatchObject({ version: 3, isInForce: false });
       expect(await versions(scratch)).toEqual([1, 2, 3]);
     }),

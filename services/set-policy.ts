@@ -1,4 +1,5 @@
-import type { Database } from '../db/client';
+import { isDeepStrictEqual } from 'node:util';
+import type { Database, Executor } from '../db/client';
 import {
   insertPolicy,
   lockDay,
@@ -6,7 +7,11 @@ import {
   readMarketplace,
   updateMarketplace,
 } from '../db/queries/marketplace';
+import { hasPeople } from '../db/queries/people';
+import type { Actor } from '../engine/actor';
 import { DEFAULT_POLICY, type Policy, PolicyRefused, readPolicy } from '../engine/policy';
+import { recordAudit } from './audit';
+import { authorize } from './authorize';
 import { inTransaction } from './transaction';
 
 export interface PolicySet {
@@ -15,34 +20,84 @@ export interface PolicySet {
   isInForce: boolean;
 }
 
+export interface PolicyOptions {
+  /** What the changes are merged over: the default policy, or the one in force. */
+  over: 'default' | 'in force';
+  /** In force at once all the same: for a scenario, which has a clock of its own. */
+  atOnce?: boolean;
+}
+
+/** There are people: one alone sets no policy any more, not even an operator. */
+export class TakesTwoPeople extends Error {
+  constructor() {
+    super('no policy is set: this database has people in it, and with people it takes two, on the page');
+    this.name = 'TakesTwoPeople';
+  }
+}
+
 /**
  * Records a new policy version (rules.md, section 11): in force at once where no fact is recorded yet, else from the
- * next run on. Throws `PolicyRefused` where it is none, or where it moves the time zone under recorded facts.
+ * next run on. Throws `PolicyRefused` where it is none, or where it moves the time zone under recorded facts, and
+ * `TakesTwoPeople` where anybody may come in.
  *
  * @param changes what is merged over the base
- * @param options.over the default policy, or the one in force
- * @param options.atOnce in force at once all the same: for a scenario, which has a clock of its own
  */
 export async function setPolicy(
   database: Database,
+  actor: Actor,
   changes: unknown,
-  options: { over: 'default' | 'in force'; atOnce?: boolean } = { over: 'default' },
+  options: PolicyOptions = { over: 'default' },
 ): Promise<PolicySet> {
+  authorize(actor, 'policy.set');
   return inTransaction(database, async (executor) => {
-    await lockDay(executor, 'exclusive');
-    const state = await readMarketplace(executor);
-    const policy = readPolicy(changes, options.over === 'default' ? DEFAULT_POLICY : state.policy);
-    if (state.hasFacts && policy.timezone !== state.policy.timezone) {
-      throw new PolicyRefused([
-        `timezone: cannot change from ${state.policy.timezone} to ${policy.timezone} once a fact is recorded`,
-      ]);
-    }
-    const { version } = await newestPolicy(executor);
-    await insertPolicy(executor, version + 1, policy);
-    const isInForce = options.atOnce === true || !state.hasFacts;
-    if (isInForce) await updateMarketplace(executor, { policyVersion: version + 1 });
-    return { version: version + 1, policy, isInForce };
+    if (await hasPeople(executor)) throw new TakesTwoPeople();
+    return recordPolicy(executor, actor, changes, options);
   });
+}
+
+/** Records a new policy version, as the last thing in a transaction of a verb that has asked whether it may. */
+export async function recordPolicy(
+  executor: Executor,
+  actor: Actor,
+  changes: unknown,
+  options: PolicyOptions,
+): Promise<PolicySet> {
+  await lockDay(executor, 'exclusive');
+  const state = await readMarketplace(executor);
+  const policy = readPolicy(changes, options.over === 'default' ? DEFAULT_POLICY : state.policy);
+  if (state.hasFacts && policy.timezone !== state.policy.timezone) {
+    throw new PolicyRefused([
+      `timezone: cannot change from ${state.policy.timezone} to ${policy.timezone} once a fact is recorded`,
+    ]);
+  }
+  const newest = await newestPolicy(executor);
+  const version = newest.version + 1;
+  await insertPolicy(executor, version, policy);
+  const isInForce = options.atOnce === true || !state.hasFacts;
+  if (isInForce) await updateMarketplace(executor, { policyVersion: version });
+  const changed = changedValues(newest.policy, policy);
+  await recordAudit(executor, actor, { action: 'policy.set', subject: String(version), ...changed });
+  return { version, policy, isInForce };
+}
+
+type Values = Record<string, unknown>;
+
+function isPlainObject(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What two policies say differently: objects key by key, arrays and plain values whole. */
+function changedValues(before: Values, after: Values): { before: Values; after: Values } {
+  const changed: { before: Values; after: Values } = { before: {}, after: {} };
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [was, is] = [before[key], after[key]];
+    if (isDeepStrictEqual(was, is)) continue;
+    const inside = isPlainObject(was) && isPlainObject(is) ? changedValues(was, is) : null;
+    // What one of them does not have is left out of it, as JSON does with undefined.
+    changed.before[key] = inside?.before ?? was;
+    changed.after[key] = inside?.after ?? is;
+  }
+  return changed;
 }
 
 export interface PolicyShown {
@@ -53,7 +108,8 @@ export interface PolicyShown {
 }
 
 /** The policy in force, and the one that the next run brings. */
-export async function showPolicy(database: Database): Promise<PolicyShown> {
+export async function showPolicy(database: Database, actor: Actor): Promise<PolicyShown> {
+  authorize(actor, 'policy.read');
   const state = await readMarketplace(database.drizzle);
   const newest = await newestPolicy(database.drizzle);
   return {

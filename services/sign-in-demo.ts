@@ -1,11 +1,12 @@
 import type { Database } from '../db/client';
 import { readMarketplace } from '../db/queries/marketplace';
-import { findPerson, readDemoPeople } from '../db/queries/sign-ins';
+import { findPerson, hasActivePeople, readDemoPeople } from '../db/queries/sign-ins';
 import { DEMO_PEOPLE } from '../demo/people';
 import type { Role } from '../engine/actor';
 import { recordAudit } from './audit';
-import { authentication, servesDemo } from './authentication';
+import { authentication } from './authentication';
 import { actorOf } from './person-actor';
+import { servesDemo } from './portal';
 import { inTransaction } from './transaction';
 
 /** One of the demo's people, to sign in as. */
@@ -53,4 +54,9 @@ export async function signInDemo(database: Database, personId: string, headers: 
     recordAudit(executor, actor, { action: 'sign_in.done', subject: personId, after: { by: 'demo button' } }),
   );
   return true;
+}
+
+/** Whether anybody may come in at all; before the first administrator is made, nobody may. */
+export async function hasPeople(database: Database): Promise<boolean> {
+  return hasActivePeople(database.drizzle, { withDemo: servesDemo() });
 }

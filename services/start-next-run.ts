@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import type { Database } from '../db/client';
 import { latestRun, newestPolicy, readMarketplace } from '../db/queries/marketplace';
+import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate, dateOf, daysBetween } from '../engine/calendar';
+import { authorize } from './authorize';
 import { runDay } from './run-day';
 
 /** Starting the next daily run from a page: it goes on in the server's process after the answer. */
@@ -58,7 +60,8 @@ function dayBegins(date: CalendarDate, timezone: string): Date {
 }
 
 /** What the next run is, and whether it may be started at this instant. */
-export async function getNextRun(database: Database, now: Date): Promise<NextRun> {
+export async function getNextRun(database: Database, actor: Actor, now: Date): Promise<NextRun> {
+  authorize(actor, 'runs.read');
   const state = await readMarketplace(database.drizzle);
   const { timezone } = state.policy;
   const today = dateOf(now.getTime(), timezone);
@@ -87,9 +90,9 @@ export async function getNextRun(database: Database, now: Date): Promise<NextRun
   };
 }
 
-function begin(database: Database, date: CalendarDate): StartedRun {
+function begin(database: Database, actor: Actor, date: CalendarDate): StartedRun {
   const started: StartedRun = { date, state: 'under_way', work: Promise.resolve(), message: '' };
-  started.work = runDay(database, date, { onlyOnce: true }).then(
+  started.work = runDay(database, actor, date, { onlyOnce: true }).then(
     () => {
       started.state = 'done';
     },
@@ -111,20 +114,22 @@ function begin(database: Database, date: CalendarDate): StartedRun {
  */
 export async function startNextRun(
   database: Database,
+  actor: Actor,
   ask: { date: CalendarDate; now: Date },
 ): Promise<StartAnswer> {
+  authorize(actor, 'runs.start');
   const { date } = ask;
-  let next = await getNextRun(database, ask.now);
+  let next = await getNextRun(database, actor, ask.now);
   let started = startedRuns().get(database);
   if (started?.date !== date || started.state !== 'under_way') {
     // It may have ended while the question was read: then the answer was old.
-    if (started?.date === date && next.date === date) next = await getNextRun(database, ask.now);
+    if (started?.date === date && next.date === date) next = await getNextRun(database, actor, ask.now);
     if (next.date !== date) return { status: 'refused', code: 'not_next', date, next: next.date };
     if (!next.isDue) {
       return { status: 'refused', code: 'not_due', date, today: next.today, timezone: next.timezone };
     }
     const now = startedRuns().get(database);
-    started = now?.date === date && now.state === 'under_way' ? now : begin(database, date);
+    started = now?.date === date && now.state === 'under_way' ? now : begin(database, actor, date);
   }
   const over = new AbortController();
   await Promise.race([started.work, pause(PATIENCE_MS, undefined, { signal: over.signal }).catch(() => {})]);

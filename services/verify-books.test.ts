@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPERATOR } from '@/tests/actors';
 import { apply, fact, makeBooks, type TestBooks } from '@/tests/make-books';
 import { replayBooks } from './replay-books';
 import { runDay } from './run-day';
@@ -16,7 +17,7 @@ let books: TestBooks;
 beforeAll(async () => {
   books = await makeBooks();
   const { database } = books;
-  await setPolicy(database, POLICY);
+  await setPolicy(database, OPERATOR, POLICY);
   await apply(database, [
     fact('f1', 'merchant.opened', '2026-01-01', { merchant: 'm' }),
     fact('f2', 'order.paid', '2026-01-01', { order: 'o1', merchant: 'm', amount: 10_000, currency: 'USD' }),
@@ -24,7 +25,7 @@ beforeAll(async () => {
     fact('f4', 'order.paid', '2026-01-03', { order: 'o2', merchant: 'm', amount: 700, currency: 'USD' }),
     fact('f5', 'feedback.left', '2026-01-03', { order: 'o1', positive: true }),
   ]);
-  await runDay(database, '2026-01-04');
+  await runDay(database, OPERATOR, '2026-01-04');
   await apply(database, [
     fact('f6', 'refund.settled', '2026-01-04', {
       order: 'o1',
@@ -34,26 +35,26 @@ beforeAll(async () => {
     }),
     fact('f7', 'dispute.opened', '2026-01-04', { order: 'o1', dispute: 'd' }),
   ]);
-  await runDay(database, '2026-01-05');
+  await runDay(database, OPERATOR, '2026-01-05');
 });
 afterAll(() => books.drop());
 
 async function wrong(): Promise<string[]> {
-  const verified = await verifyBooks(books.database);
+  const verified = await verifyBooks(books.database, OPERATOR);
   return verified.filter((each) => each.wrong > 0).map(({ name, places }) => `${name}: ${places.join('; ')}`);
 }
 
 async function differences(): Promise<string[]> {
-  return (await replayBooks(books.database)).differences;
+  return (await replayBooks(books.database, OPERATOR)).differences;
 }
 
 it('nothing is wrong with books that nobody has tampered with, and everything is counted', async () => {
   expect(await wrong()).toEqual([]);
-  for (const { name, counted } of await verifyBooks(books.database)) {
+  for (const { name, counted } of await verifyBooks(books.database, OPERATOR)) {
     expect({ name, counted }).toEqual({ name, counted: expect.any(Number) });
     expect(counted, name).toBeGreaterThan(0);
   }
-  const { differences: none, ...counts } = await replayBooks(books.database);
+  const { differences: none, ...counts } = await replayBooks(books.database, OPERATOR);
   expect(none).toEqual([]);
   expect(counts).toMatchObject({ facts: 7, runs: 2, tables: 13 });
   expect(counts.rows).toBeGreaterThan(20);

@@ -9,6 +9,7 @@ import { runDay } from '@/services/run-day';
 import { inScratch } from '@/services/scratch';
 import { setPolicy } from '@/services/set-policy';
 import { verifyBooks } from '@/services/verify-books';
+import { OPERATOR } from './actors';
 import { createTestDatabase, type TestDatabase } from './database';
 import { historyArbitrary } from './model/history';
 import { Model } from './model/model';
@@ -54,20 +55,20 @@ function inBatches(steps: Step[], sizes: number[]): (Step | { facts: unknown[] }
 async function playBoth(scratch: Database, model: Model, steps: Step[], sizes: number[], chunkSize: number) {
   for (const step of inBatches(steps, sizes)) {
     if ('facts' in step) {
-      const answers = await recordFacts(scratch, step.facts);
+      const answers = await recordFacts(scratch, OPERATOR, step.facts);
       const said = answers.map(({ status, code }) => (code === undefined ? { status } : { status, code }));
       expect(said).toEqual(step.facts.map((fact) => model.fact(fact)));
     } else if ('run' in step) {
-      const { status } = await runDay(scratch, step.run, { chunkSize });
+      const { status } = await runDay(scratch, OPERATOR, step.run, { chunkSize });
       expect({ run: step.run, status }).toEqual({ run: step.run, status: model.run(step.run).status });
     } else if ('policy' in step) {
-      await setPolicy(scratch, step.policy, { over: 'in force', atOnce: true });
+      await setPolicy(scratch, OPERATOR, step.policy, { over: 'in force', atOnce: true });
       model.setPolicy(step.policy);
     } else if ('ask' in step) {
-      expect(await getMerchants(scratch, step.as_of)).toEqual(model.ask(step.as_of));
+      expect(await getMerchants(scratch, OPERATOR, step.as_of)).toEqual(model.ask(step.as_of));
     }
   }
-  expect(await getMerchants(scratch)).toEqual(model.ask());
+  expect(await getMerchants(scratch, OPERATOR)).toEqual(model.ask());
 }
 
 test('a random history leaves the books that the rules say', { timeout: 1_800_000 }, async () => {
@@ -80,12 +81,12 @@ test('a random history leaves the books that the rules say', { timeout: 1_800_00
       chunkSizes,
       async ({ policy, steps }, sizes, chunkSize) => {
         await inScratch(server.ownerUrl, async (scratch) => {
-          await setPolicy(scratch, policy);
+          await setPolicy(scratch, OPERATOR, policy);
           await playBoth(scratch, new Model(policy), steps, sizes, chunkSize);
-          for (const { name, wrong, places } of await verifyBooks(scratch)) {
+          for (const { name, wrong, places } of await verifyBooks(scratch, OPERATOR)) {
             expect({ name, wrong, places: places ?? [] }).toEqual({ name, wrong: 0, places: [] });
           }
-          expect((await replayBooks(scratch)).differences).toEqual([]);
+          expect((await replayBooks(scratch, OPERATOR)).differences).toEqual([]);
         });
       },
     ),

@@ -5,6 +5,7 @@ import { COMPARED_TABLES, digestTable } from '@/db/queries/replay';
 import type { FactAnswer } from '@/engine/intake';
 import { recordFacts } from '@/services/record-facts';
 import { verifyBooks } from '@/services/verify-books';
+import { OPERATOR } from './actors';
 import { createTestDatabase } from './database';
 
 /** Books of a test's own, and the few things that tests ask of them. */
@@ -49,7 +50,7 @@ export function statusOf({ status, code }: FactAnswer): string {
 
 /** Records facts that must all be applied. */
 export async function apply(database: Database, raws: Raw[]): Promise<void> {
-  const answers = await recordFacts(database, raws);
+  const answers = await recordFacts(database, OPERATOR, raws);
   const others = answers.filter(({ status }) => status !== 'applied');
   if (others.length > 0) throw new Error(`not applied: ${JSON.stringify(others)}`);
 }
@@ -63,6 +64,6 @@ export async function digestsOf({ drizzle }: Database): Promise<Record<string, [
 
 /** The invariants that do not hold. */
 export async function violationsOf(database: Database): Promise<string[]> {
-  const verified = await verifyBooks(database);
+  const verified = await verifyBooks(database, OPERATOR);
   return verified.filter(({ wrong }) => wrong > 0).map(({ name, places }) => `${name}: ${places.join('; ')}`);
 }

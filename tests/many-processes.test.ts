@@ -12,6 +12,7 @@ import { replayBooks } from '@/services/replay-books';
 import { nextRunDate, runDay } from '@/services/run-day';
 import { setPolicy } from '@/services/set-policy';
 import { verifyBooks } from '@/services/verify-books';
+import { OPERATOR } from './actors';
 import { createTestDatabase, type TestDatabase } from './database';
 import type { Order, Report } from './writer';
 
@@ -60,7 +61,7 @@ async function books(): Promise<Database> {
   databases.push(created);
   await migrate(created.ownerUrl);
   const database = openDatabase(created.ownerUrl);
-  await setPolicy(database, POLICY);
+  await setPolicy(database, OPERATOR, POLICY);
   return database;
 }
 
@@ -82,9 +83,9 @@ async function tell(writer: ChildProcess, order: Order): Promise<Exclude<Report,
 }
 
 async function checked(database: Database): Promise<void> {
-  for (const { name, wrong, places } of await verifyBooks(database))
+  for (const { name, wrong, places } of await verifyBooks(database, OPERATOR))
     expect({ name, wrong, places }).toMatchObject({ wrong: 0 });
-  expect((await replayBooks(database)).differences).toEqual([]);
+  expect((await replayBooks(database, OPERATOR)).differences).toEqual([]);
 }
 
 let one: Database;
@@ -92,9 +93,10 @@ let one: Database;
 beforeAll(async () => {
   one = await books();
   for (const { date, facts } of days) {
-    await runDay(one, date);
+    await runDay(one, OPERATOR, date);
     await recordFacts(
       one,
+      OPERATOR,
       facts.map(({ fact }) => fact),
     );
   }
@@ -175,8 +177,9 @@ test('each at its own pace, on the same merchants: nothing lost, nothing twice, 
         return statuses;
       }),
     );
-    const unfinished = await nextRunDate(many);
-    if (unfinished !== null && unfinished <= (days.at(-1)?.date ?? '')) await runDay(many, unfinished);
+    const unfinished = await nextRunDate(many, OPERATOR);
+    if (unfinished !== null && unfinished <= (days.at(-1)?.date ?? ''))
+      await runDay(many, OPERATOR, unfinished);
     const counts = (status: string) => said.flat().filter((each) => each === status).length;
     const { rows } = await many.pool.query<Record<string, bigint>>(
       `select (select count(*) from facts) as applied, (select count(*) from parked_facts) as parked,

@@ -8,6 +8,7 @@ import { type ImportOutcome, importFacts } from '@/services/import-facts';
 import { replayBooks } from '@/services/replay-books';
 import { setPolicy } from '@/services/set-policy';
 import { verifyBooks } from '@/services/verify-books';
+import { OPERATOR } from './actors';
 import { createTestDatabase, type TestDatabase } from './database';
 
 /**
@@ -35,6 +36,7 @@ describe.skipIf(!isThere)('a real marketplace, imported day by day', () => {
   function importTo(until: string | null): Promise<ImportOutcome> {
     return importFacts(
       database,
+      OPERATOR,
       ['orders.ndjson.gz', 'aftermath.ndjson.gz'].map((name) => join(FOLDER, name)),
       {
         runDaily: true,
@@ -48,19 +50,19 @@ describe.skipIf(!isThere)('a real marketplace, imported day by day', () => {
 
   test('ends in exactly the known totals, verified, replayed, and unchanged by a second import', async () => {
     const answer = JSON.parse(readFileSync(join(FOLDER, 'answer.json'), 'utf8'));
-    await setPolicy(database, answer.policy);
+    await setPolicy(database, OPERATOR, answer.policy);
     const first = await importTo(null);
-    expect(await getSummary(database)).toEqual(answer.after_last_fact);
+    expect(await getSummary(database, OPERATOR)).toEqual(answer.after_last_fact);
 
     const second = await importTo('2019-03-31');
     expect(second).toMatchObject({ applied: 0, duplicates: first.applied + first.parked, parked: 0 });
-    const atTheEnd = await getSummary(database);
+    const atTheEnd = await getSummary(database, OPERATOR);
     expect(atTheEnd).toEqual(answer['on_2019-03-31']);
 
-    expect((await verifyBooks(database)).filter(({ wrong }) => wrong > 0)).toEqual([]);
-    expect((await replayBooks(database)).differences).toEqual([]);
+    expect((await verifyBooks(database, OPERATOR)).filter(({ wrong }) => wrong > 0)).toEqual([]);
+    expect((await replayBooks(database, OPERATOR)).differences).toEqual([]);
     const third = await importTo('2019-03-31');
     expect(third).toMatchObject({ applied: 0, runs: 0 });
-    expect(await getSummary(database)).toEqual(atTheEnd);
+    expect(await getSummary(database, OPERATOR)).toEqual(atTheEnd);
   }, 900_000);
 });

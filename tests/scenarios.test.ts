@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { playScenario, readScenario } from '@/services/play-scenario';
+import { OPERATOR } from './actors';
 import { makeBooks, type TestBooks } from './make-books';
 
 /** The stories of the rules, each with the money that it must end in. */
@@ -34,7 +35,7 @@ it('there are stories, and each expects something', () => {
 describe('scenarios', () => {
   it.concurrent.each(files)('%s', { timeout: 120_000 }, async (file) => {
     const scenario = readScenario(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')));
-    const { answer, differences } = await playScenario(books.ownerUrl, scenario);
+    const { answer, differences } = await playScenario(books.ownerUrl, OPERATOR, scenario);
     expect(differences).toEqual([]);
     expect(answer.steps.length + Object.keys(answer.asks).length).toBe(scenario.steps.length);
   });

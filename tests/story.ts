@@ -3,6 +3,7 @@ import { migrate } from '@/db/migrate';
 import { recordFacts } from '@/services/record-facts';
 import { runDay } from '@/services/run-day';
 import { setPolicy } from '@/services/set-policy';
+import { OPERATOR } from './actors';
 import { createTestDatabase } from './database';
 
 /** A small marketplace for the reviewer's services: a merchant for each standing, assessed on two days of 2026. */
@@ -27,7 +28,7 @@ function sold(merchant: string, order: string, shippedOn: string): Record<string
 }
 
 async function record(database: Database, raws: Record<string, unknown>[]): Promise<void> {
-  const answers = await recordFacts(database, raws);
+  const answers = await recordFacts(database, OPERATOR, raws);
   const refused = answers.filter((answer) => answer.status !== 'applied');
   if (refused.length > 0) throw new Error(`the story is refused: ${JSON.stringify(refused)}`);
 }
@@ -46,7 +47,7 @@ export async function tellStory(): Promise<Story> {
   const { ownerUrl, drop } = await createTestDatabase();
   await migrate(ownerUrl);
   const database = openDatabase(ownerUrl);
-  await setPolicy(database, {
+  await setPolicy(database, OPERATOR, {
     assessment: { min_orders: 1, min_store_age_days: 30, max_refund_bps: 5000 },
     tiers: [
       { name: 'A', min_score: 80, release_after_days: 3, deposit_bps: 1000 },
@@ -67,7 +68,7 @@ export async function tellStory(): Promise<Story> {
     fact('override.set', '2026-01-07', { merchant: 'chosen', decision: 'eligible', tier: 'B' }),
     fact('merchant.closed', '2026-01-08', { merchant: 'gone', reason: 'withdrawn' }),
   ]);
-  await runDay(database, FIRST_RUN);
+  await runDay(database, OPERATOR, FIRST_RUN);
   await record(database, [
     fact('withdrawal.settled', FIRST_RUN, { merchant: 'owing', amount: 9000, currency: 'USD' }),
     fact('refund.settled', FIRST_RUN, {
@@ -77,7 +78,7 @@ export async function tellStory(): Promise<Story> {
       reason: 'seller_fault',
     }),
   ]);
-  await runDay(database, LAST_RUN);
+  await runDay(database, OPERATOR, LAST_RUN);
   await record(database, [fact('merchant.opened', LAST_RUN, { merchant: 'late-comer' })]);
   return {
     database,

@@ -2,6 +2,7 @@ import { openDatabase } from '@/db/client';
 import type { CalendarDate } from '@/engine/calendar';
 import { recordFacts } from '@/services/record-facts';
 import { runDay } from '@/services/run-day';
+import { OPERATOR } from '@/tests/actors';
 
 /** A process of its own that records facts and runs days, as it is told; many-processes.test.ts starts some. */
 
@@ -12,8 +13,9 @@ const [ownerUrl = ''] = process.argv.slice(2);
 const database = openDatabase(ownerUrl, 'public', 3);
 
 async function obey(order: Order): Promise<Report> {
-  if ('run' in order) return { status: (await runDay(database, order.run, { chunkSize: 2 })).status };
-  return { statuses: (await recordFacts(database, order.record)).map((answer) => answer.status) };
+  if ('run' in order)
+    return { status: (await runDay(database, OPERATOR, order.run, { chunkSize: 2 })).status };
+  return { statuses: (await recordFacts(database, OPERATOR, order.record)).map((answer) => answer.status) };
 }
 
 process.on('message', (order: Order) => {

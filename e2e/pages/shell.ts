@@ -1,28 +1,58 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { type Cookie, expect, type Page, test } from '@playwright/test';
+import { DEMO_PEOPLE } from '../../demo/people';
+
+/** Sessions of the demo's people, by portal and person: each worker signs each of them in once. */
+const sessions = new Map<string, Cookie>();
+
+const isSession = ({ name }: Cookie) => name.endsWith('sluice.session_token');
 
 /** The head of every page, and what holds for every page. */
 export class Shell {
   constructor(readonly page: Page) {}
 
-  /** Begins as somebody, as the choice of an earlier visit would: `seller:lumen-loom`, `reviewer`. */
+  /**
+   * Begins as one of the demo's people: `seller:lumen-loom`, `reviewer`. The session is shared with the other tests of
+   * the worker: a test that ends it signs in by itself.
+   */
   async be(person: string): Promise<void> {
-    const url = test.info().project.use.baseURL ?? '';
-    await this.page.context().addCookies([{ name: 'sluice_person', value: encodeURIComponent(person), url }]);
+    const context = this.page.context();
+    const key = `${test.info().project.use.baseURL} ${person}`;
+    const session = sessions.get(key) ?? (await this.signIn(person));
+    sessions.set(key, session);
+    await context.clearCookies({ name: session.name });
+    await context.addCookies([session]);
   }
 
-  async changePerson(): Promise<void> {
-    await this.page.getByRole('link', { name: /^You are:/ }).click();
-    await expect(this.page.getByRole('heading', { level: 1, name: 'Who you are' })).toBeVisible();
+  /** Signs in by the demo's button, in a browser of its own. */
+  private async signIn(person: string): Promise<Cookie> {
+    const { baseURL } = test.info().project.use;
+    const [role, merchant = null] = person.split(':');
+    const found = DEMO_PEOPLE.find((each) => each.role === role && each.merchant === merchant);
+    if (found === undefined) throw new Error(`the demo has no ${person}`);
+    const context = await this.page.context().browser()?.newContext({ baseURL, locale: 'en-US' });
+    if (context === undefined) throw new Error('the page has no browser');
+    try {
+      const page = await context.newPage();
+      await page.goto('/sign-in');
+      await page.getByRole('button', { name: `Sign in as ${found.name}`, exact: true }).click();
+      await page.waitForURL((url) => url.pathname !== '/sign-in');
+      const session = (await context.cookies()).find(isSession);
+      if (session === undefined) throw new Error(`${found.name} was not signed in`);
+      return session;
+    } finally {
+      await context.close();
+    }
   }
 
-  async findStore(name: string): Promise<void> {
-    await this.page.getByRole('searchbox', { name: 'Find a store by its name or id' }).fill(name);
-    await this.page.getByRole('button', { name: 'Find' }).click();
+  async signOut(): Promise<void> {
+    await this.page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Sign in to Sluice' })).toBeVisible();
   }
 
-  async chooseStore(name: string): Promise<void> {
-    await this.page.getByRole('main').getByRole('button', { name }).click();
+  /** The link to one's own account, which says who one is. */
+  get self() {
+    return this.page.getByRole('banner').getByRole('link', { name: /^Your account:/ });
   }
 
   async chooseLanguage(name: 'EN' | '中文'): Promise<void> {

@@ -3,8 +3,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { currentPerson } from '@/app/person';
-import { WrongRole } from '@/app/wrong-role';
+import { requireSeller } from '@/app/actor';
 import { dateWords } from '@/components/date-words';
 import { EntryTable } from '@/components/entry-table';
 import { FigureCard } from '@/components/figure-card';
@@ -35,13 +34,12 @@ function placeIn(params: SearchParams): bigint | null {
 }
 
 export default async function CapitalPage({ searchParams }: PageProps<'/capital'>) {
-  const person = await currentPerson();
-  if (person.role !== 'seller') return <WrongRole person={person} />;
+  const actor = await requireSeller('capital.read');
   const params = await searchParams;
   const t = await getTranslations('capital');
   const askedDate = dateIn(params, 'as_of');
   const from = placeIn(params);
-  const capital = await getCapital(portalDatabase(), person.merchantId, {
+  const capital = await getCapital(portalDatabase(), actor, {
     currency: textIn(params, 'currency'),
     asOf: askedDate,
     from,

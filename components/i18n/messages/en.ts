@@ -11,7 +11,6 @@ import names from './en/names.json';
 import runs from './en/runs.json';
 import shell from './en/shell.json';
 import signIn from './en/sign_in.json';
-import you from './en/you.json';
 
 /** Every text of the portal, by the page or part that says it. */
 export const en = {
@@ -28,5 +27,4 @@ export const en = {
   runs,
   shell,
   sign_in: signIn,
-  you,
 };

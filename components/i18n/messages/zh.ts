@@ -11,7 +11,6 @@ import names from './zh/names.json';
 import runs from './zh/runs.json';
 import shell from './zh/shell.json';
 import signIn from './zh/sign_in.json';
-import you from './zh/you.json';
 
 /** Every text of the portal, by the page or part that says it. */
 export const zh = {
@@ -28,5 +27,4 @@ export const zh = {
   runs,
   shell,
   sign_in: signIn,
-  you,
 };

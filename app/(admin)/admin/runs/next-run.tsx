@@ -67,11 +67,13 @@ interface NextRunProps {
   unfinished: RunShown | null;
   /** The date of the latest run that is done. */
   done: CalendarDate | null;
+  /** Whether whoever looks may start it. */
+  mayStart: boolean;
   now: Date;
 }
 
 /** The run that comes next, or is under way, or was left: what it will do, and the button. */
-export function NextRun({ next, unfinished, done, now }: NextRunProps) {
+export function NextRun({ next, unfinished, done, mayStart, now }: NextRunProps) {
   const t = useTranslations('runs.next');
   const answers = useTranslations('runs.answers');
   const locale = useLocale();
@@ -130,15 +132,19 @@ export function NextRun({ next, unfinished, done, now }: NextRunProps) {
             )}
           </div>
         )}
-        <StartForm
-          date={next.date}
-          label={t(buttonOf(next), { date: near })}
-          labelStarting={t('starting')}
-          state={stateOf(next)}
-          done={
-            done === null ? null : { date: done, text: answers('done', { date: dateWords(done, locale) }) }
-          }
-        />
+        {mayStart ? (
+          <StartForm
+            date={next.date}
+            label={t(buttonOf(next), { date: near })}
+            labelStarting={t('starting')}
+            state={stateOf(next)}
+            done={
+              done === null ? null : { date: done, text: answers('done', { date: dateWords(done, locale) }) }
+            }
+          />
+        ) : (
+          <p className="max-w-prose text-sm text-muted-foreground">{t('not_yours')}</p>
+        )}
       </CardContent>
     </Card>
   );

@@ -3,12 +3,12 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
-import { currentPerson } from '@/app/person';
-import { WrongRole } from '@/app/wrong-role';
+import { requireActor } from '@/app/actor';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { mayDo } from '@/engine/actor';
 import { listRuns } from '@/services/list-runs';
 import { portalDatabase } from '@/services/portal';
 import { NextRun } from './next-run';
@@ -24,19 +24,25 @@ export async function generateMetadata(): Promise<Metadata> {
  */
 export default async function DailyRuns({ searchParams }: PageProps<'/admin/runs'>) {
   await connection();
-  const person = await currentPerson();
-  if (person.role !== 'reviewer') return <WrongRole person={person} />;
+  const actor = await requireActor('runs.read');
   const t = await getTranslations('runs');
   const { before } = await searchParams;
   const now = new Date();
-  const list = await listRuns(portalDatabase(), { cursor: typeof before === 'string' ? before : null, now });
+  const cursor = typeof before === 'string' ? before : null;
+  const list = await listRuns(portalDatabase(), actor, { cursor, now });
   const { runs, next, olderCursor, isNewest } = list;
   return (
     <div className="flex flex-col gap-5">
       <PageHeader title={t('title')}>
         <p className="max-w-prose text-sm text-muted-foreground">{t('intro')}</p>
       </PageHeader>
-      <NextRun next={next} unfinished={list.unfinished} done={list.latestDone} now={now} />
+      <NextRun
+        next={next}
+        unfinished={list.unfinished}
+        done={list.latestDone}
+        mayStart={mayDo(actor, 'runs.start')}
+        now={now}
+      />
       <Card aria-labelledby="runs-done">
         <CardHeader className="pb-2">
           <CardTitle id="runs-done">{t('list.title')}</CardTitle>

@@ -4,8 +4,7 @@ import Form from 'next/form';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { currentPerson } from '@/app/person';
-import { WrongRole } from '@/app/wrong-role';
+import { requireSeller } from '@/app/actor';
 import { dateWords } from '@/components/date-words';
 import { FigureCard } from '@/components/figure-card';
 import { Button } from '@/components/ui/button';
@@ -31,8 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function EarlyLoanMarginPage({ searchParams }: PageProps<'/capital/early-loan-margin'>) {
-  const person = await currentPerson();
-  if (person.role !== 'seller') return <WrongRole person={person} />;
+  const actor = await requireSeller('capital.read');
   const params = await searchParams;
   const t = await getTranslations('margin');
   const capital = await getTranslations('capital');
@@ -40,7 +38,7 @@ export default async function EarlyLoanMarginPage({ searchParams }: PageProps<'/
   const orderId = textIn(params, 'order');
   const place = textIn(params, 'after');
   const askedFrom = dateIn(params, 'from');
-  const deposit = await getDeposit(portalDatabase(), person.merchantId, {
+  const deposit = await getDeposit(portalDatabase(), actor, {
     currency: textIn(params, 'currency'),
     asOf: dateIn(params, 'as_of'),
     from: askedFrom,

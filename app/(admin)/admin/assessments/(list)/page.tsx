@@ -2,8 +2,7 @@ import { ChevronLeft, ChevronRight, SearchX, Store } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { currentPerson } from '@/app/person';
-import { WrongRole } from '@/app/wrong-role';
+import { requireActor } from '@/app/actor';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -20,11 +19,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Assessments({ searchParams }: PageProps<'/admin/assessments'>) {
-  const person = await currentPerson();
-  if (person.role !== 'reviewer') return <WrongRole person={person} />;
+  const actor = await requireActor('assessments.read');
   const t = await getTranslations('assessments');
   const ask = readAsk(await searchParams);
-  const list = await listAssessments(portalDatabase(), ask);
+  const list = await listAssessments(portalDatabase(), actor, ask);
   const pages = [
     {
       cursor: list.previousCursor,

@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation';
-import { currentPerson } from '@/app/person';
-import { WrongRole } from '@/app/wrong-role';
+import { requireActor } from '@/app/actor';
 import { getMerchantName } from '@/services/get-merchant-name';
 import { portalDatabase } from '@/services/portal';
 import { merchantIdOf } from './merchant';
@@ -10,9 +9,8 @@ export default async function MerchantLayout({
   params,
   children,
 }: LayoutProps<'/admin/assessments/[merchant]'>) {
-  const person = await currentPerson();
-  if (person.role !== 'reviewer') return <WrongRole person={person} />;
+  const actor = await requireActor('assessments.read');
   const { merchant } = await params;
-  if ((await getMerchantName(portalDatabase(), merchantIdOf(merchant))) === null) notFound();
+  if ((await getMerchantName(portalDatabase(), actor, merchantIdOf(merchant))) === null) notFound();
   return children;
 }

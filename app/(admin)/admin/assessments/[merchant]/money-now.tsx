@@ -6,14 +6,15 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/com
 import { cn } from '@/components/ui/class-names';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import type { Actor } from '@/engine/actor';
 import { getMerchantMoney } from '@/services/get-merchant-money';
 import { portalDatabase } from '@/services/portal';
 
 /** What the merchant has, owes and puts at risk, by currency. Summing the risk takes its time, so it comes later. */
-export async function MoneyNow({ merchantId }: { merchantId: string }) {
+export async function MoneyNow({ actor, merchantId }: { actor: Actor; merchantId: string }) {
   const t = await getTranslations('assessment.money');
   const locale = await getLocale();
-  const answer = await getMerchantMoney(portalDatabase(), merchantId);
+  const answer = await getMerchantMoney(portalDatabase(), actor, merchantId);
   if (answer === null) return null;
   const { money, exposureCapMinor, on } = answer;
   return (

@@ -4,8 +4,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
-import { currentPerson } from '@/app/person';
-import { WrongRole } from '@/app/wrong-role';
+import { requireActor } from '@/app/actor';
 import { dateWords } from '@/components/date-words';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -29,9 +28,8 @@ import { Top } from './top';
 export async function generateMetadata({
   params,
 }: PageProps<'/admin/assessments/[merchant]'>): Promise<Metadata> {
-  const person = await currentPerson();
-  if (person.role !== 'reviewer') return {};
-  const name = await getMerchantName(portalDatabase(), merchantIdOf((await params).merchant));
+  const actor = await requireActor('assessments.read');
+  const name = await getMerchantName(portalDatabase(), actor, merchantIdOf((await params).merchant));
   if (name === null) return { title: (await getTranslations('assessment.unknown'))('title') };
   return { title: (await getTranslations('assessment'))('document_title', { name }) };
 }
@@ -89,10 +87,9 @@ export default async function MerchantAssessment({
   params,
   searchParams,
 }: PageProps<'/admin/assessments/[merchant]'>) {
-  const person = await currentPerson();
-  if (person.role !== 'reviewer') return <WrongRole person={person} />;
+  const actor = await requireActor('assessments.read');
   const ask = readAsk(merchantIdOf((await params).merchant), await searchParams);
-  const view = await getAssessment(portalDatabase(), ask.merchantId, ask);
+  const view = await getAssessment(portalDatabase(), actor, ask.merchantId, ask);
   if (view === null) notFound();
   const t = await getTranslations('assessment');
   const pages = await getTranslations('assessments');
@@ -127,7 +124,7 @@ export default async function MerchantAssessment({
         <Standing merchant={merchant} today={today} />
       </div>
       <Suspense fallback={<MoneyNowLoading />}>
-        <MoneyNow merchantId={merchant.merchantId} />
+        <MoneyNow actor={actor} merchantId={merchant.merchantId} />
       </Suspense>
       <Changes changes={view.changes} changesBefore={view.changesBefore} ask={ask} />
       <History

@@ -1,0 +1,59 @@
+import type { ChangePersonRefusal } from '@/services/change-person';
+import type { EndPersonRefusal } from '@/services/end-person';
+import type { EndSessionRefusal } from '@/services/end-session';
+import type { EndSessionsRefusal } from '@/services/end-sessions';
+import type { InviteRefusal } from '@/services/invite-person';
+import type { MakeKeyRefusal } from '@/services/make-api-key';
+import type { PasswordLinkRefusal } from '@/services/make-password-link';
+import type { RemoveSecondFactorRefusal } from '@/services/remove-second-factor';
+import type { RestorePersonRefusal } from '@/services/restore-person';
+import type { RevokeKeyRefusal } from '@/services/revoke-api-key';
+import type { RevokeInvitationRefusal } from '@/services/revoke-invitation';
+
+/** Every reason for which a change of who may come in is refused. */
+export type AccessCode =
+  | 'bad_form'
+  | ChangePersonRefusal
+  | EndPersonRefusal
+  | EndSessionRefusal
+  | EndSessionsRefusal
+  | InviteRefusal
+  | MakeKeyRefusal
+  | PasswordLinkRefusal
+  | RemoveSecondFactorRefusal
+  | RestorePersonRefusal
+  | RevokeInvitationRefusal
+  | RevokeKeyRefusal;
+
+/** The field that a refusal is about, by its name; those that are about none are not here. */
+export const FIELD_OF: Partial<Record<AccessCode, string>> = {
+  bad_email: 'email',
+  email_taken: 'email',
+  bad_name: 'name',
+  merchant_needed: 'merchant',
+  unknown_merchant: 'merchant',
+  why_needed: 'why',
+  scopes_needed: 'scopes',
+  bad_expiry: 'expires_on',
+  expiry_past: 'expires_on',
+};
+
+/** What came of sending a form. */
+export interface AccessOutcome {
+  /** Another for each answer. */
+  id: string;
+  /** Which form of the page was sent. */
+  form: string;
+  status: 'done' | 'repeated' | 'refused';
+  /** In words. */
+  text: string;
+  /** The field that the refusal is about. */
+  field: string | null;
+  /** What was written, to be put right and not to be written again. */
+  values: Record<string, string>;
+  scopes: string[];
+  /** What is shown this once, and is nowhere but here. */
+  secret: { kind: 'link' | 'key'; text: string } | null;
+}
+
+export type AccessAction = (before: AccessOutcome | null, form: FormData) => Promise<AccessOutcome>;

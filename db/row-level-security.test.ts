@@ -1,0 +1,354 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPERATOR, sellerOf, staff } from '@/tests/actors';
+import { makeFullBooks, OPEN_ON } from '@/tests/full-books';
+import { apply, fact, type TestBooks } from '@/tests/make-books';
+import { addDays } from '../engine/calendar';
+import { DEFAULT_POLICY } from '../engine/policy';
+import { receivedDueBy } from '../engine/release';
+import { getCapital } from '../services/get-capital';
+import { getDeposit } from '../services/get-deposit';
+import { runDay } from '../services/run-day';
+import { inSnapshot } from '../services/snapshot';
+import { type Executor, loginUrl } from './client';
+import { readBalances, readMerchant } from './queries/answers';
+import { loadDueOrders, loadExposure } from './queries/books';
+import { lastEntryOn, readEntries, sumDepositByKind } from './queries/entries';
+import {
+  countOpenHolds,
+  readHoldMovements,
+  readHoldOfOrder,
+  readHoldsByOpening,
+  readHoldsByRelease,
+  readNextHoldRelease,
+  readOpenDisputes,
+} from './queries/holds';
+import { readLatestChange } from './queries/standings';
+import { readFirstWaiting } from './queries/waiting-orders';
+
+/** The second wall: through the sellers' login there is one merchant, whatever a query asks for. */
+
+const OURS = 'm';
+const THEIRS = 'other';
+
+/** What a seller may read that belongs to no merchant. */
+const OF_NO_MERCHANT = ['marketplace', 'policy_versions'];
+
+const BY_MERCHANT = [
+  ...['assessments', 'balances', 'daily_counts', 'disputes', 'enrolment_changes', 'entries', 'facts'],
+  ...['hold_movements', 'holds', 'merchants', 'orders', 'refunds'],
+];
+
+let books: TestBooks;
+let sellers: pg.Pool;
+let application: pg.Pool;
+
+beforeAll(async () => {
+  books = await makeFullBooks([THEIRS]);
+  for (const merchantId of [OURS, THEIRS]) await sell(merchantId, 'frozen', OPEN_ON);
+  await runDay(books.database, OPERATOR, addDays(OPEN_ON, 9));
+  for (const merchantId of [OURS, THEIRS]) await sell(merchantId, 'waiting', addDays(OPEN_ON, 9));
+  // One connection only, which every test gets as the one before left it.
+  sellers = new pg.Pool({ connectionString: loginUrl(books.ownerUrl, 'sluice_seller'), max: 1 });
+  application = books.database.pool;
+});
+afterAll(async () => {
+  await sellers.end();
+  await books.drop();
+});
+
+/** One more order on its way: an early release of it leaves a hold. */
+async function sell(merchantId: string, order: string, on: string): Promise<void> {
+  const orderId = orderOf(merchantId, order);
+  await apply(books.database, [
+    fact(`${orderId} paid`, 'order.paid', on, {
+      ...{ order: orderId, merchant: merchantId, amount: 1000, currency: 'USD' },
+    }),
+    fact(`${orderId} shipped`, 'order.shipped', on, { order: orderId }),
+  ]);
+}
+
+type Rows = Record<string, unknown>[];
+type Ask = (text: string, values?: unknown[]) => Promise<Rows>;
+
+/** Asks through the sellers' login, in a transaction that names a merchant, or none. */
+async function asSeller<T>(
+  merchantId: string | null,
+  work: (ask: Ask, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await sellers.connect();
+  try {
+    await client.query('begin');
+    if (merchantId !== null)
+      await client.query("select set_config('sluice.merchant_id', $1, true)", [merchantId]);
+    return await work(async (text, values) => (await client.query(text, values)).rows, client);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+const merchantsOf = (rows: Rows) => [...new Set(rows.map((row) => row.merchant_id))];
+
+describe('every table that is kept by merchant', () => {
+  it('is protected, or not the sellers’ to read; without a merchant they read two', async () => {
+    const tables = await books.ask<{
+      name: string;
+      by_merchant: boolean;
+      is_protected: boolean;
+      read: boolean;
+    }>(
+      `select relname as name, relrowsecurity as is_protected,
+         exists (select from pg_attribute where attrelid = c.oid and attname = 'merchant_id') as by_merchant,
+         has_any_column_privilege('sluice_seller', c.oid, 'SELECT') as read
+       from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') order by 1`,
+    );
+    expect(tables.filter((each) => each.by_merchant && each.read && !each.is_protected)).toEqual([]);
+    const read = tables.filter((each) => each.read);
+    expect(read.filter((each) => each.by_merchant).map(({ name }) => name)).toEqual(BY_MERCHANT);
+    expect(read.filter((each) => !each.by_merchant).map(({ name }) => name)).toEqual(OF_NO_MERCHANT);
+  });
+
+  it('shows the application all rows, and a seller those of the merchant that is named', async () => {
+    const policies = await books.ask(
+      `select tablename, policyname, roles::text, cmd, qual, with_check from pg_policies
+       where schemaname = 'public' order by tablename, policyname`,
+    );
+    expect(policies).toEqual(
+      BY_MERCHANT.flatMap((tablename) => [
+        {
+          ...{ tablename, policyname: 'every_merchant', roles: '{sluice_app}', cmd: 'ALL' },
+          ...{ qual: 'true', with_check: 'true' },
+        },
+        {
+          ...{ tablename, policyname: 'one_merchant', roles: '{sluice_seller}', cmd: 'SELECT' },
+          ...{ qual: "(merchant_id = current_setting('sluice.merchant_id'::text, true))", with_check: null },
+        },
+      ]),
+    );
+  });
+
+  describe.each(BY_MERCHANT)('%s', (table) => {
+    it('has rows of both merchants', async () => {
+      const { rows } = await application.query(`select * from ${table}`);
+      expect(merchantsOf(rows).toSorted()).toEqual([OURS, THEIRS]);
+    });
+
+    it('gives a seller without any condition the own rows only', async () => {
+      for (const merchantId of [OURS, THEIRS]) {
+        const rows = await asSeller(merchantId, (ask) => ask(`select * from ${table}`));
+        expect(merchantsOf(rows)).toEqual([merchantId]);
+      }
+    });
+
+    it('gives nothing where no merchant is named, neither before nor after one was', async () => {
+      expect(await asSeller(null, (ask) => ask(`select * from ${table}`))).toEqual([]);
+      const fresh = new pg.Client({ connectionString: loginUrl(books.ownerUrl, 'sluice_seller') });
+      await fresh.connect();
+      try {
+        expect((await fresh.query(`select * from ${table}`)).rows).toEqual([]);
+      } finally {
+        await fresh.end();
+      }
+    });
+
+    it('gives nothing of the other merchant where it is asked for by name', async () => {
+      const asked = `select * from ${table} where merchant_id = $1 or merchant_id <> $2`;
+      expect(await asSeller(OURS, (ask) => ask(asked, [THEIRS, OURS]))).toEqual([]);
+    });
+
+    it.each([
+      `insert into ${table} select * from ${table}`,
+      `update ${table} set merchant_id = merchant_id`,
+      `delete from ${table}`,
+      `select from ${table} for share`,
+    ])('is not to be written by a seller: %s', async (statement) => {
+      await expect(asSeller(OURS, (ask) => ask(statement))).rejects.toMatchObject({ code: '42501' });
+    });
+  });
+});
+
+describe('the sellers’ login', () => {
+  it.each(['sluice_app', 'postgres', 'the application’s login', 'the owner'])(
+    'cannot become %s',
+    async (who) => {
+      const { username } = new URL(
+        who === 'the owner' ? books.ownerUrl : loginUrl(books.ownerUrl, 'sluice_app'),
+      );
+      const role = who.startsWith('the ') ? decodeURIComponent(username) : who;
+      for (const way of ['role', 'session authorization']) {
+        const becoming = asSeller(OURS, (ask) => ask(`set ${way} ${pg.escapeIdentifier(role)}`));
+        await expect(becoming).rejects.toThrow(/permission denied|does not exist/);
+      }
+    },
+  );
+
+  it('is refused, and not shown more, where it turns the protection off', async () => {
+    const read = asSeller(OURS, async (ask) => {
+      await ask('set local row_security = off');
+      return ask('select * from entries');
+    });
+    await expect(read).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('serves a seller’s snapshot, and nobody else’s', async () => {
+    const read = async (executor: Executor) =>
+      (
+        await executor.execute<{ merchant_id: string; login: string }>(
+          'select merchant_id, current_user as login from entries',
+        )
+      ).rows;
+    const { database } = books;
+    const own = await inSnapshot(database, sellerOf(OURS), read);
+    expect(merchantsOf(own)).toEqual([OURS]);
+    expect(own[0]?.login).toMatch(/^sluice_seller_/);
+    const all = await inSnapshot(database, staff('auditor'), read);
+    expect(merchantsOf(all).toSorted()).toEqual([OURS, THEIRS]);
+    expect(all[0]?.login).toMatch(/^sluice_app_/);
+  });
+});
+
+/** Every query that a seller's pages ask of one merchant; each answers with how much it found. */
+const QUERIES: Record<string, (executor: Executor, merchantId: string) => Promise<number | bigint>> = {
+  readMerchant: async (executor, merchantId) => ((await readMerchant(executor, merchantId)) === null ? 0 : 1),
+  readBalances: async (executor, merchantId) => (await readBalances(executor, merchantId, null)).length,
+  readLatestChange: async (executor, merchantId) =>
+    (await readLatestChange(executor, merchantId, OPEN_ON)) === null ? 0 : 1,
+  lastEntryOn: async (executor, merchantId) => {
+    try {
+      return await lastEntryOn(executor, merchantId, 3n, OPEN_ON);
+    } catch {
+      // It finds a gap where an entry should be.
+      return 0;
+    }
+  },
+  readEntries: async (executor, merchantId) =>
+    (await readEntries(executor, merchantId, 'USD', 100n, 100)).length,
+  sumDepositByKind: async (executor, merchantId) =>
+    (await sumDepositByKind(executor, merchantId, 'USD', 0n, 100n)).size,
+  countOpenHolds: (executor, merchantId) => countOpenHolds(executor, merchantId, 'USD'),
+  readNextHoldRelease: async (executor, merchantId) =>
+    (await readNextHoldRelease(executor, merchantId, 'USD', OPEN_ON)) === null ? 0 : 1,
+  readHoldsByRelease: async (executor, merchantId) =>
+    (await readHoldsByRelease(executor, merchantId, 'USD', null, 100)).length,
+  readHoldsByOpening: async (executor, merchantId) =>
+    (await readHoldsByOpening(executor, merchantId, 'USD', 100n, OPEN_ON, 'all', 100)).length,
+  readHoldOfOrder: async (executor, merchantId) =>
+    (await readHoldOfOrder(executor, merchantId, orderOf(merchantId, 'early'), OPEN_ON)).length,
+  readHoldMovements: async (executor, merchantId) =>
+    (await readHoldMovements(executor, merchantId, [orderOf(merchantId, 'early')], OPEN_ON)).length,
+  readOpenDisputes: async (executor, merchantId) =>
+    (await readOpenDisputes(executor, merchantId, [orderOf(merchantId, 'held')], null)).length,
+  readFirstWaiting: async (executor, merchantId) =>
+    (await readFirstWaiting(executor, merchantId, 'USD')).shippedOn === null ? 0 : 1,
+  loadDueOrders: async (executor, merchantId) =>
+    (await loadDueOrders(executor, [{ merchantId, shippedDueBy: '2030-01-01', isClosed: false }], OPEN_ON))
+      .length,
+  loadExposure: async (executor, merchantId) =>
+    (await loadExposure(executor, [merchantId], receivedDueBy(DEFAULT_POLICY, OPEN_ON))).length,
+};
+
+function orderOf(merchantId: string, order: string): string {
+  return merchantId === OURS ? order : `${merchantId} ${order}`;
+}
+
+/** Of all merchants alike, or no query at all. */
+const NOT_BY_MERCHANT = ['amountsOf', 'isKnownMerchant', 'newestPolicy', 'readMarketplace'];
+
+describe('the queries of a seller’s pages', () => {
+  it('are those that the services import', () => {
+    const imported = ['get-capital', 'get-deposit', 'forecast-release', 'standing'].flatMap((service) => {
+      const source = readFileSync(join(import.meta.dirname, '../services', `${service}.ts`), 'utf8');
+      return [
+        ...source.matchAll(/^import \{([^}]*)\} from '\.\.\/db\/(?:queries\/[\w-]+|record|bulk)'/gm),
+      ].flatMap((match) => (match[1] ?? '').split(',').map((name) => name.trim()));
+    });
+    const named = new Set(imported.filter((name) => name !== '' && !name.startsWith('type ')));
+    expect([...named].toSorted()).toEqual([...Object.keys(QUERIES), ...NOT_BY_MERCHANT].toSorted());
+  });
+
+  it.each(Object.entries(QUERIES))('%s finds one’s own, and nothing of another', async (_name, query) => {
+    const ask = (asked: string, seller: string | null) =>
+      asSeller(seller, (_ask, client) => query(drizzle(client), asked));
+    expect(Number(await ask(OURS, OURS))).toBeGreaterThan(0);
+    expect(Number(await ask(THEIRS, THEIRS))).toBeGreaterThan(0);
+    expect(Number(await ask(THEIRS, OURS))).toBe(0);
+    expect(Number(await ask(OURS, null))).toBe(0);
+  });
+
+  /** A query as it is sent, and the same without its condition on the merchant. */
+  async function sentBy(name: string): Promise<{ text: string; bare: string; values: unknown[] }[]> {
+    const sent: { text: string; values: unknown[] }[] = [];
+    const logger = { logQuery: (text: string, values: unknown[]) => void sent.push({ text, values }) };
+    await asSeller(OURS, async (_ask, client) => QUERIES[name]?.(drizzle(client, { logger }), OURS));
+    return sent.map(({ text, values }) => ({
+      ...{ text, values },
+      bare: text
+        .replaceAll(/(?:"?\w+"?\.)?"?merchant_id"? = (\$\d+)/g, '($1::text is not null)')
+        .replaceAll(/(?:"?\w+"?\.)?"?merchant_id"? = any\((\$\d+[^)]*)\)/g, '($1 is not null)')
+        .replaceAll(/"orders"\."merchant_id" = asked\.merchant_id/g, 'true'),
+    }));
+  }
+
+  it.each(Object.keys(QUERIES))(
+    '%s finds no more where its condition on the merchant is forgotten',
+    async (name) => {
+      for (const { text, bare, values } of await sentBy(name)) {
+        expect(bare, text).not.toBe(text);
+        const own = await asSeller(OURS, (ask) => ask(text, values));
+        expect(await asSeller(OURS, (ask) => ask(bare, values))).toEqual(own);
+      }
+    },
+  );
+
+  it.each(['readEntries', 'readHoldsByRelease', 'readHoldsByOpening', 'loadDueOrders', 'loadExposure'])(
+    '%s without it gives the application every merchant’s, and a seller who is not named nothing',
+    async (name) => {
+      for (const { text, bare, values } of await sentBy(name)) {
+        const own = await asSeller(OURS, (ask) => ask(text, values));
+        const all = (await application.query(bare, values)).rows;
+        if (own.length > 0) expect(all.length).toBeGreaterThan(own.length);
+        expect(await asSeller(null, (ask) => ask(bare, values))).toEqual([]);
+      }
+    },
+  );
+});
+
+describe('the verbs of a seller’s pages', () => {
+  const NOW = { currency: null, asOf: null, from: null };
+  const HOLDS = { ...NOW, which: 'all', orderId: null, place: null } as const;
+
+  it('answer each seller from the own books', async () => {
+    for (const merchantId of [OURS, THEIRS]) {
+      const capital = await getCapital(books.database, sellerOf(merchantId), NOW);
+      const deposit = await getDeposit(books.database, sellerOf(merchantId), HOLDS);
+      const orders = [
+        ...(capital !== null && 'entries' in capital ? capital.entries : []),
+        ...(deposit !== null && 'holds' in deposit ? deposit.holds : []),
+      ].flatMap(({ orderId }) => orderId ?? []);
+      expect(new Set(orders)).toEqual(
+        new Set(['early', 'held', 'awaited', 'frozen', 'waiting'].map((order) => orderOf(merchantId, order))),
+      );
+    }
+  });
+
+  it('tell of another’s order what they tell of none', async () => {
+    const ask = (orderId: string) => getDeposit(books.database, sellerOf(OURS), { ...HOLDS, orderId });
+    expect(await ask(orderOf(THEIRS, 'early'))).toEqual(await ask('nobody’s'));
+  });
+
+  it('know no seller of a merchant that is not there', async () => {
+    expect(await getCapital(books.database, sellerOf('nobody'), NOW)).toBeNull();
+    expect(await getDeposit(books.database, sellerOf('nobody'), HOLDS)).toBeNull();
+  });
+
+  it('answer the same at every date', async () => {
+    for (const asOf of ['2026-01-01', addDays(OPEN_ON, -1)]) {
+      const capital = await getCapital(books.database, sellerOf(OURS), { ...NOW, asOf });
+      expect(capital).toMatchObject({ asOf });
+    }
+  });
+});

@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type APIRequestContext, type Browser, expect, test } from '@playwright/test';
+import { Shell } from './pages/shell';
+
+/**
+ * Every page, action and API route, by everybody who should not get in. What there is to knock at is read from the
+ * build: a new page or action fails here until it is in the tables.
+ */
+
+const VISITORS = [
+  'nobody',
+  'seller:lumen-loom',
+  'seller:volt-pocket',
+  'reviewer',
+  'approver',
+  'auditor',
+  'administrator',
+] as const;
+type Visitor = (typeof VISITORS)[number];
+
+const SELLERS = ['seller:lumen-loom', 'seller:volt-pocket'] as const;
+const READERS = ['reviewer', 'approver', 'auditor'] as const;
+const SIGNED_IN = [...SELLERS, ...READERS, 'administrator'] as const;
+
+interface Door {
+  /** Where to knock, and what of it should be told apart by nobody outside. */
+  paths: [string, ...string[]];
+  who: readonly Visitor[];
+}
+
+/** By the build's name for it. */
+const PAGES: Record<string, Door> = {
+  '/page': { paths: ['/'], who: SIGNED_IN },
+  '/(seller)/capital/page': { paths: ['/capital', '/capital?currency=USD'], who: SELLERS },
+  '/(seller)/capital/early-loan-margin/page': { paths: ['/capital/early-loan-margin'], who: SELLERS },
+  '/(admin)/admin/assessments/(list)/page': { paths: ['/admin/assessments'], who: READERS },
+  '/(admin)/admin/assessments/[merchant]/page': {
+    paths: ['/admin/assessments/lumen-loom', '/admin/assessments/nobody-is-called-so'],
+    who: READERS,
+  },
+  '/(admin)/admin/runs/page': { paths: ['/admin/runs'], who: READERS },
+  '/(admin)/admin/audit/page': { paths: ['/admin/audit'], who: READERS },
+  '/(admin)/admin/audit/export/route': { paths: ['/admin/audit/export'], who: READERS },
+  '/(admin)/admin/access/page': { paths: ['/admin/access'], who: ['administrator'] },
+  '/account/page': { paths: ['/account'], who: SIGNED_IN },
+};
+/** For everybody: how one comes in, and what anybody may be told. */
+const OPEN_PAGES = [
+  '/_global-error/page',
+  '/_not-found/page',
+  '/icon.svg/route',
+  '/sign-in/page',
+  '/sign-in/code/page',
+  '/invitation/[token]/page',
+];
+
+/** By file and name: who may do it. */
+const ACTIONS: Record<string, readonly Visitor[]> = {
+  'app/(admin)/admin/runs/actions.ts#startRun': ['reviewer', 'approver'],
+};
+/** For everybody: how one comes in and goes, and what one likes to look at. */
+const OPEN_ACTIONS = ['app/actions.ts#chooseLocale', 'app/actions.ts#chooseTheme'];
+
+const BUILT = join(import.meta.dirname, '..', '.next', 'server');
+
+function built(file: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(BUILT, file), 'utf8'));
+}
+
+interface BuiltAction {
+  id: string;
+  name: string;
+  /** A page that carries it. */
+  path: string;
+}
+
+function builtActions(): BuiltAction[] {
+  const { node } = built('server-reference-manifest.json') as {
+    node: Record<string, { workers: Record<string, unknown>; filename: string; exportedName: string }>;
+  };
+  return Object.entries(node).map(([id, { workers, filename, exportedName }]) => {
+    const worker = Object.keys(workers).map((each) => each.slice('app'.length));
+    const page = worker.find((each) => PAGES[each] !== undefined) ?? '/page';
+    return { id, name: `${filename}#${exportedName}`, path: PAGES[page]?.paths[0] ?? '/' };
+  });
+}
+
+const knocking = new Map<Visitor, APIRequestContext>();
+
+/** The requests of a visitor, signed in where it is somebody. */
+async function as(browser: Browser, visitor: Visitor): Promise<APIRequestContext> {
+  const known = knocking.get(visitor);
+  if (known !== undefined) return known;
+  const context = await browser.newContext();
+  if (visitor !== 'nobody') await new Shell(await context.newPage()).be(visitor);
+  knocking.set(visitor, context.request);
+  return context.request;
+}
+
+/** A page without what differs from one answer to the next whatever it says. */
+function plain(html: string, path: string): string {
+  const subject = decodeURIComponent(path.split('/').at(-1) ?? '').split('?')[0] ?? '';
+  return html
+    .replaceAll(/nonce(\\?["=: ])+[^"\\]*/g, 'nonce')
+    .replaceAll(path, 'PATH')
+    .replaceAll(subject, 'SUBJECT')
+    .replaceAll(/[?&]currency=USD/g, '')
+    .replaceAll(/"q":"[^"]*"/g, '');
+}
+
+test.describe.configure({ mode: 'default' });
+
+test('every page, route and action is in the tables', () => {
+  const pages = Object.keys(built('app-paths-manifest.json'));
+  const api = pages.filter((page) => page.startsWith('/api/'));
+  expect(pages.filter((page) => !api.includes(page)).sort()).toEqual(
+    [...Object.keys(PAGES), ...OPEN_PAGES].sort(),
+  );
+  const actions = builtActions().map(({ name }) => name);
+  expect([...new Set(actions)].sort()).toEqual([...Object.keys(ACTIONS), ...OPEN_ACTIONS].sort());
+});
+
+for (const visitor of VISITORS) {
+  test(`pages: ${visitor} sees what is theirs and nothing else`, async ({ browser }) => {
+    const requests = await as(browser, visitor);
+    for (const [name, { paths, who }] of Object.entries(PAGES)) {
+      const isTheirs = who.includes(visitor);
+      const refusals = new Set<string>();
+      for (const path of paths) {
+        const answer = await requests.get(path, { maxRedirects: 0 });
+        const where = `${visitor} at ${path} (${name})`;
+        if (isTheirs) {
+          expect.soft([200, 307, 404], where).toContain(answer.status());
+          if (answer.status() === 307)
+            expect.soft(answer.headers().location, where).not.toContain('/sign-in');
+        } else if (visitor === 'nobody') {
+          expect.soft(answer.status(), where).toBe(307);
+          expect.soft(answer.headers().location, where).toBe(`/sign-in?next=${encodeURIComponent(path)}`);
+        } else {
+          expect.soft(answer.status(), where).toBe(403);
+          refusals.add(plain(await answer.text(), path));
+        }
+      }
+      if (!isTheirs && visitor !== 'nobody') {
+        expect.soft(refusals.size, `${name}: what is there and what is not look alike to ${visitor}`).toBe(1);
+      }
+    }
+  });
+
+  test(`actions: ${visitor} may do what is theirs and nothing else`, async ({ browser, baseURL }) => {
+    const requests = await as(browser, visitor);
+    for (const { id, name, path } of builtActions()) {
+      const who = ACTIONS[name];
+      if (who === undefined || who.includes(visitor)) continue;
+      const answer = await requests.post(path, {
+        headers: { 'next-action': id, origin: baseURL ?? '', 'content-type': 'text/plain;charset=UTF-8' },
+        data: '[null,null]',
+        maxRedirects: 0,
+      });
+      const where = `${visitor} does ${name}`;
+      if (visitor === 'nobody') {
+        expect.soft(answer.status(), where).toBe(303);
+        expect.soft(answer.headers()['x-action-redirect'], where).toContain('/sign-in');
+      } else {
+        expect.soft(answer.status(), where).toBe(403);
+      }
+    }
+  });
+}
+
+test('no action is done for a form of another site', async ({ browser, baseURL }) => {
+  const requests = await as(browser, 'reviewer');
+  for (const { id, name, path } of builtActions()) {
+    for (const origin of ['https://elsewhere.example', 'null', undefined]) {
+      const answer = await requests.post(path, {
+        headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', ...(origin && { origin }) },
+        data: '[]',
+        maxRedirects: 0,
+      });
+      expect.soft(answer.status(), `${name} from ${origin}, not ${baseURL}`).toBe(403);
+    }
+  }
+});

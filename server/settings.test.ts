@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings, SettingError } from './settings';
+
+function refusal(environment: Record<string, string>): string {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    if (error instanceof SettingError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+describe('the settings', () => {
+  it('need none to be set', () => {
+    const defaults = {
+      port: 3000,
+      host: undefined,
+      databaseUrl: undefined,
+      demo: undefined,
+      origin: null,
+      trustedProxies: 0,
+      rateLimitFactor: 1,
+      secret: undefined,
+    };
+    expect(readSettings({})).toEqual(defaults);
+    expect(readSettings({ PORT: '', DATABASE_URL: '', SLUICE_SECRET: '', SLUICE_ORIGIN: ' ' })).toEqual(
+      defaults,
+    );
+  });
+
+  it('are read', () => {
+    const settings = readSettings({
+      PORT: '8080',
+      HOST: '::1',
+      DATABASE_URL: 'postgresql://sluice:p%40ss@db.example.com/sluice',
+      SLUICE_DEMO: '0',
+      SLUICE_ORIGIN: 'https://Sluice.example.com:8443/',
+      SLUICE_TRUSTED_PROXIES: '2',
+      SLUICE_RATE_LIMIT_FACTOR: '0.5',
+      SLUICE_LOG_LEVEL: 'debug',
+      SLUICE_SECRET: 'x'.repeat(32),
+    });
+    expect(settings).toMatchObject({
+      port: 8080,
+      host: '::1',
+      demo: false,
+      trustedProxies: 2,
+      rateLimitFactor: 0.5,
+    });
+    expect(settings.origin?.origin).toBe('https://sluice.example.com:8443');
+    expect(settings.databaseUrl).toBe('postgresql://sluice:p%40ss@db.example.com/sluice');
+  });
+
+  it.each([
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['PORT', 'http'],
+    ['HOST', 'two words'],
+    ['HOST', 'http://localhost'],
+    ['DATABASE_URL', 'mysql://root@localhost/sluice'],
+    ['DATABASE_URL', 'localhost:5432'],
+    ['SLUICE_DEMO', 'yes'],
+    ['SLUICE_ORIGIN', 'sluice.example.com'],
+    ['SLUICE_ORIGIN', 'https://sluice.example.com/portal'],
+    ['SLUICE_ORIGIN', 'https://user@sluice.example.com'],
+    ['SLUICE_ORIGIN', 'ftp://sluice.example.com'],
+    ['SLUICE_TRUSTED_PROXIES', '-1'],
+    ['SLUICE_TRUSTED_PROXIES', 'all'],
+    ['SLUICE_RATE_LIMIT_FACTOR', '0'],
+    ['SLUICE_RATE_LIMIT_FACTOR', 'Infinity'],
+    ['SLUICE_LOG_LEVEL', 'loud'],
+    ['SLUICE_SECRET', 'short'],
+  ])('refuse %s=%s in one line that names it', (name, value) => {
+    const line = refusal({ [name]: value });
+    expect(line).toMatch(new RegExp(`^${name} `));
+    expect(line).not.toContain('\n');
+  });
+
+  it('do not repeat what is secret when they refuse it', () => {
+    expect(refusal({ DATABASE_URL: 'mysql://root:hunter2@localhost/sluice' })).not.toContain('hunter2');
+    expect(refusal({ SLUICE_SECRET: 'hunter2' })).not.toContain('hunter2');
+  });
+
+  it('say what they always said of a port', () => {
+    expect(refusal({ PORT: 'abc' })).toBe('PORT is not a port: abc');
+  });
+});

@@ -1,0 +1,122 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** What the server's environment says, read and checked in one place before anything starts. */
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LEAST_SECRET_CHARACTERS = 32;
+
+/** A setting that says nothing usable: one line that names it and what to write. */
+export class SettingError extends Error {
+  override name = 'SettingError';
+}
+
+/** An empty variable is one that is not set. */
+const text = z
+  .string()
+  .optional()
+  .transform((value) => value?.trim() || undefined);
+
+function setting<T>(read: (value: string) => T | undefined, refusal: (value: string) => string) {
+  return text.transform((value, context) => {
+    if (value === undefined) return undefined;
+    const found = read(value);
+    if (found !== undefined) return found;
+    context.addIssue({ code: 'custom', message: refusal(value) });
+    return z.NEVER;
+  });
+}
+
+function urlOf(value: string, protocols: readonly string[]): URL | undefined {
+  if (!URL.canParse(value)) return undefined;
+  const url = new URL(value);
+  return protocols.includes(url.protocol) ? url : undefined;
+}
+
+function portOf(value: string): number | undefined {
+  const number = Number(value);
+  return Number.isInteger(number) && number > 0 && number < 65536 ? number : undefined;
+}
+
+/** Scheme, host and port alone, as a browser names it. */
+function originOf(value: string): URL | undefined {
+  const url = urlOf(value, ['https:', 'http:']);
+  const isBare =
+    url?.pathname === '/' && !url.search && !url.hash && !url.username && !url.password && url.host;
+  return isBare ? url : undefined;
+}
+
+const SETTINGS = z.object({
+  PORT: setting(portOf, (value) => `PORT is not a port: ${value}`),
+  HOST: setting(
+    (value) => (isIP(value) || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value) ? value : undefined),
+    (value) => `HOST is no address to listen on: ${value}. Write one such as 127.0.0.1, or leave it out.`,
+  ),
+  // Its value holds a password, so a refusal does not repeat it.
+  DATABASE_URL: setting(
+    (value) => (urlOf(value, ['postgres:', 'postgresql:']) ? value : undefined),
+    () =>
+      'DATABASE_URL is no address of a PostgreSQL: write postgres://user:password@host:5432/database, or leave it out.',
+  ),
+  SLUICE_DEMO: setting(
+    (value) => (value === '0' || value === '1' ? value === '1' : undefined),
+    (value) => `SLUICE_DEMO is neither 0 nor 1: ${value}`,
+  ),
+  SLUICE_ORIGIN: setting(
+    originOf,
+    (value) =>
+      `SLUICE_ORIGIN is not where the portal is reached: ${value}. Write it as https://sluice.example.com, without a path.`,
+  ),
+  SLUICE_TRUSTED_PROXIES: setting(
+    (value) => (/^\d{1,2}$/.test(value) ? Number(value) : undefined),
+    (value) =>
+      `SLUICE_TRUSTED_PROXIES is no number of proxies: ${value}. Write 0 where browsers reach the server directly, 1 behind one proxy.`,
+  ),
+  SLUICE_RATE_LIMIT_FACTOR: setting(
+    (value) => (/^\d+(\.\d+)?$/.test(value) && Number(value) > 0 ? Number(value) : undefined),
+    (value) =>
+      `SLUICE_RATE_LIMIT_FACTOR is no number above 0: ${value}. Write 2 for twice the limits, 0.5 for half.`,
+  ),
+  SLUICE_LOG_LEVEL: setting(
+    (value) => LOG_LEVELS.find((level) => level === value),
+    (value) => `SLUICE_LOG_LEVEL is no level: ${value}. Write one of ${LOG_LEVELS.join(', ')}.`,
+  ),
+  SLUICE_SECRET: setting(
+    (value) => (value.length >= LEAST_SECRET_CHARACTERS ? value : undefined),
+    () =>
+      `SLUICE_SECRET is too short: write at least ${LEAST_SECRET_CHARACTERS} random characters, or leave it out to have one made.`,
+  ),
+});
+
+export interface Settings {
+  port: number;
+  /** The address to listen on; undefined for all of them. */
+  host: string | undefined;
+  /** Undefined where the embedded database is meant. */
+  databaseUrl: string | undefined;
+  /** Whether the demo is wanted; undefined where nothing is said. */
+  demo: boolean | undefined;
+  /** Where browsers reach the portal; null where nothing is said, and then each request's own Host is. */
+  origin: URL | null;
+  /** How many proxies of ours a request comes through. */
+  trustedProxies: number;
+  rateLimitFactor: number;
+  secret: string | undefined;
+}
+
+/** Reads the settings. Throws `SettingError` at the first that says nothing usable. */
+export function readSettings(environment: Record<string, string | undefined> = process.env): Settings {
+  const read = SETTINGS.safeParse(environment);
+  if (!read.success) throw new SettingError(read.error.issues[0]?.message);
+  const found = read.data;
+  return {
+    port: found.PORT ?? 3000,
+    host: found.HOST,
+    databaseUrl: found.DATABASE_URL,
+    demo: found.SLUICE_DEMO,
+    origin: found.SLUICE_ORIGIN ?? null,
+    trustedProxies: found.SLUICE_TRUSTED_PROXIES ?? 0,
+    rateLimitFactor: found.SLUICE_RATE_LIMIT_FACTOR ?? 1,
+    secret: found.SLUICE_SECRET,
+  };
+}
