@@ -37,7 +37,11 @@ describe('migrations', () => {
           "select indexname, indexdef from pg_indexes where schemaname = 'public' order by 1",
         ),
         rights: await ask(
-          `select relname, relacl::text from pg_class where relnamespace = 'public'::regnamespace order by 1`,
+          `select relname, relacl::text, relrowsecurity from pg_class
+           where relnamespace = 'public'::regnamespace order by 1`,
+        ),
+        walls: await ask(
+          "select * from pg_policies where schemaname = 'public' order by tablename, policyname",
         ),
         migrations: await ask('select hash, created_at from drizzle.__drizzle_migrations order by id'),
         policies: await ask('select version, policy, recorded_at from policy_versions order by 1'),

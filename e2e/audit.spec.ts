@@ -7,7 +7,7 @@ function storeOfOurs(): string {
   return `no-store-${project.name}-${title.length}-${Date.now()}`.replaceAll(' ', '-');
 }
 
-test('an auditor reads who did what, and finds it by person, action and date', async ({ page }) => {
+test('an auditor reads who did what, when and why', async ({ page }) => {
   const audit = new AuditPage(page);
   await audit.be('auditor');
   await audit.open();
@@ -17,7 +17,12 @@ test('an auditor reads who did what, and finds it by person, action and date', a
   await expect(audit.row('Signed in').first()).toContainText(/\d{1,2} \w{3} \d{4}\s*\d\d:\d\d:\d\d/);
   expect(await audit.barriers()).toEqual([]);
   expect(await audit.overflow()).toBe(0);
+});
 
+test('the log is filtered by person, action and date, in the address', async ({ page }) => {
+  const audit = new AuditPage(page);
+  await audit.be('auditor');
+  await audit.open();
   await audit.filter({ action: 'Signing in: all' });
   await expect(page).toHaveURL(/action=sign_in\.\*/);
   await expect(audit.row('Exported the audit log')).toHaveCount(0);
@@ -74,18 +79,23 @@ test('the export has all that the filter leaves, and is recorded itself', async 
 });
 
 test('the log goes on page by page, both ways', async ({ page }) => {
+  // It takes more than a page of rows, which it makes first.
+  test.slow();
   const audit = new AuditPage(page);
   const store = storeOfOurs();
   await audit.be('auditor');
   await audit.open();
-  for (let row = 0; row < 53; row += 1) expect(await audit.exportUnseen(store)).toBe(200);
+  for (let batch = 0; batch < 9; batch += 1) {
+    const answers = await Promise.all(Array.from({ length: 6 }, () => audit.exportUnseen(store)));
+    expect(new Set(answers)).toEqual(new Set([200]));
+  }
   await audit.open(`?merchant=${store}`);
   await expect(audit.rows).toHaveCount(50);
   const first = await audit.numbers();
   expect(first).toEqual(first.toSorted((a, b) => b - a));
   await page.getByRole('link', { name: 'Older rows' }).click();
   await expect(page).toHaveURL(/at=before/);
-  await expect(audit.rows).toHaveCount(3);
+  await expect(audit.rows).toHaveCount(4);
   expect(Math.max(...(await audit.numbers()))).toBeLessThan(first.at(-1) ?? 0);
   await expect(page.getByRole('link', { name: 'Older rows' })).toHaveCount(0);
   await page.getByRole('link', { name: 'Newer rows' }).click();

@@ -94,10 +94,12 @@ function build(database: Database) {
     databaseHooks: {
       session: {
         create: {
-          // Who may no longer come in is told what a wrong password is told.
-          before: async (session) => {
+          // Who may no longer come in is told what a wrong password is told. The address is kept as it was found: the
+          // library would cut off the half of a longer one.
+          before: async (session, context) => {
             const person = await findPerson(database.drizzle, { id: session.userId });
             if (person === null || person.endedAt !== null) throw new APIError('UNAUTHORIZED');
+            return { data: { ...session, ipAddress: context?.headers?.get('x-client-address') ?? null } };
           },
         },
       },

@@ -54,8 +54,8 @@ describe('the doors', () => {
   });
 
   it('were read', () => {
-    expect(readDoors().size).toBeGreaterThan(60);
-    expect(guardedVerbs().length).toBeGreaterThanOrEqual(15);
+    expect(readDoors().size).toBeGreaterThan(120);
+    expect(guardedVerbs().length).toBeGreaterThanOrEqual(40);
     expect(guardedVerbs()).toContain('get-capital#getCapital');
     expect(guardedVerbs()).toContain('fill-demo#fillDemoIfEmpty');
   });

@@ -34,6 +34,7 @@ export function EndCard({ person }: { person: PersonAccess }) {
               />
             </>
           )}
+          {endedAt === null && <p>{t('has')}</p>}
           {endedAt === null && fixed !== null && (
             <p className="text-pretty text-muted-foreground">{t(`fixed.${fixed}`)}</p>
           )}

@@ -11,7 +11,7 @@ export default function Loading() {
   return (
     <div data-loading="" className="flex flex-col gap-4" aria-busy="true">
       <noscript>{t('shell.no_script')}</noscript>
-      <div className="flex items-end justify-between gap-3">
+      <div className="flex items-center justify-between gap-3">
         <h2 className="text-lg font-semibold">{t('access.people.title')}</h2>
         <Skeleton className="h-10 w-40" />
       </div>

@@ -24,7 +24,7 @@ export default async function People({ searchParams }: PageProps<'/admin/access'
   const isNarrowed = isFiltered(ask);
   return (
     <section aria-labelledby="people" className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-end justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 id="people" className="text-lg font-semibold">
           {t('title')}
         </h2>
