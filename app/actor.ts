@@ -3,6 +3,7 @@ import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { mayDo, type Permission, type PersonActor, type SellerActor } from '@/engine/actor';
 import { getVisitor, type Visitor } from '@/services/get-visitor';
+import { log } from '@/services/log';
 import { portalDatabase } from '@/services/portal';
 
 /** Who looks at the page: each page and action asks here, and hands what it gets to the services. */
@@ -24,7 +25,7 @@ export function homeOf(actor: PersonActor): string {
   }
 }
 
-/** The address that is asked for, as `proxy.ts` notes it, to come back to after signing in. */
+/** The address that is asked for, as the front door notes it (server/), to come back to after signing in. */
 async function here(): Promise<string> {
   return (await headers()).get('x-sluice-path') ?? '/';
 }
@@ -38,7 +39,11 @@ export async function requireActor(permission: Permission): Promise<PersonActor>
   if (visitor.status === 'out') redirect(`/sign-in?next=${encodeURIComponent(await here())}`);
   if (visitor.status === 'needs_second_factor' && permission !== 'account.own')
     redirect('/account/second-factor');
-  if (!mayDo(visitor.actor, permission)) forbidden();
+  if (!mayDo(visitor.actor, permission)) {
+    const { role, requestId } = visitor.actor;
+    log().warn({ request_id: requestId, role, permission }, 'somebody asked for what is not theirs');
+    forbidden();
+  }
   return visitor.actor;
 }
 

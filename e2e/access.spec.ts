@@ -102,6 +102,7 @@ test('a person is given another role, signed out, ended and given access again',
   page,
   browser,
 }) => {
+  test.slow();
   const email = newEmail();
   const invitations = new InvitationsPage(page);
   await invitations.be('administrator');

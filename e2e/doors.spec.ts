@@ -42,7 +42,20 @@ const PAGES: Record<string, Door> = {
   '/(admin)/admin/runs/page': { paths: ['/admin/runs'], who: READERS },
   '/(admin)/admin/audit/page': { paths: ['/admin/audit'], who: READERS },
   '/(admin)/admin/audit/export/route': { paths: ['/admin/audit/export'], who: READERS },
-  '/(admin)/admin/access/page': { paths: ['/admin/access'], who: ['administrator'] },
+  '/(admin)/admin/access/(sections)/(people)/page': { paths: ['/admin/access'], who: ['administrator'] },
+  '/(admin)/admin/access/(sections)/invitations/page': {
+    paths: ['/admin/access/invitations'],
+    who: ['administrator'],
+  },
+  '/(admin)/admin/access/(sections)/keys/page': { paths: ['/admin/access/keys'], who: ['administrator'] },
+  '/(admin)/admin/access/(sections)/changes/page': {
+    paths: ['/admin/access/changes'],
+    who: ['administrator'],
+  },
+  '/(admin)/admin/access/[person]/page': {
+    paths: ['/admin/access/demo-reviewer', '/admin/access/nobody-is-called-so'],
+    who: ['administrator'],
+  },
   '/account/page': { paths: ['/account'], who: SIGNED_IN },
 };
 /** For everybody: how one comes in, and what anybody may be told. */
@@ -58,6 +71,19 @@ const OPEN_PAGES = [
 /** By file and name: who may do it. */
 const ACTIONS: Record<string, readonly Visitor[]> = {
   'app/(admin)/admin/runs/actions.ts#startRun': ['reviewer', 'approver'],
+  ...Object.fromEntries(
+    [
+      'changePersonAction',
+      'endOrRestoreAction',
+      'endSessionsAction',
+      'inviteAction',
+      'makeKeyAction',
+      'passwordLinkAction',
+      'removeSecondFactorAction',
+      'revokeInvitationAction',
+      'revokeKeyAction',
+    ].map((name) => [`app/(admin)/admin/access/actions.ts#${name}`, ['administrator'] as const]),
+  ),
 };
 /** For everybody: how one comes in and goes, and what one likes to look at. */
 const OPEN_ACTIONS = ['app/actions.ts#chooseLocale', 'app/actions.ts#chooseTheme'];

@@ -2,7 +2,6 @@
 export const AUDIT_ACTIONS = [
   'sign_in.done',
   'sign_in.failed',
-  'sign_in.refused',
   'sign_out.done',
   'password.changed',
   'password.set_by_link',

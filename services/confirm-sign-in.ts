@@ -1,5 +1,6 @@
 import type { Database } from '../db/client';
-import { deleteSessionByToken } from '../db/queries/sign-ins';
+import { deleteSessionByToken, findSignInUnderWay } from '../db/queries/sign-ins';
+import type { PersonActor } from '../engine/actor';
 import { recordAudit } from './audit';
 import { authentication, cookiePrefix, refusalOf } from './authentication';
 import { findActor } from './person-actor';
@@ -21,6 +22,28 @@ function withoutSession(headers: Headers): Headers {
   const bare = new Headers(headers);
   bare.set('cookie', cookies.filter((pair) => !pair.startsWith(session)).join('; '));
   return bare;
+}
+
+/** Whose sign-in waits for a code, by the cookie that the library set: `identifier.signature`. */
+async function whoSignsIn(database: Database, headers: Headers): Promise<PersonActor | null> {
+  const name = `${cookiePrefix()}.two_factor=`;
+  const pair = (headers.get('cookie') ?? '').split(/;\s*/).find((each) => each.startsWith(name));
+  const identifier = pair?.slice(name.length).split('.')[0];
+  if (!identifier) return null;
+  const id = await findSignInUnderWay(database.drizzle, identifier, new Date());
+  return id === null ? null : findActor(database.drizzle, { id }, headers.get('x-request-id'));
+}
+
+/** The password was right and the code was not: the person should be able to learn of it. */
+async function tellOfWrongCode(database: Database, headers: Headers): Promise<void> {
+  const actor = await whoSignsIn(database, headers);
+  if (actor === null) return;
+  const note = {
+    action: 'sign_in.failed',
+    subject: actor.personId,
+    after: { second_factor: 'wrong code' },
+  } as const;
+  await inTransaction(database, (executor) => recordAudit(executor, actor, note));
 }
 
 /**
@@ -57,6 +80,8 @@ export async function confirmSignIn(
     const refusal = refusalOf(error);
     if (refusal === null) throw error;
     if (refusal === 'ACCOUNT_TEMPORARILY_LOCKED') return { status: 'locked' };
-    return { status: OVER.has(refusal) ? 'over' : 'wrong' };
+    if (OVER.has(refusal)) return { status: 'over' };
+    await tellOfWrongCode(database, headers);
+    return { status: 'wrong' };
   }
 }

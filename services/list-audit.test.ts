@@ -43,7 +43,7 @@ beforeAll(async () => {
   );
   await record(
     ADMINISTRATOR,
-    { action: 'person.changed', subject: 'bob', after: { role: 'approver' } },
+    { action: 'person.changed', subject: 'bob', after: { role: 'reviewer' } },
     '2026-11-20T16:00:00Z',
   );
   await record(BOB, { action: 'run.started', subject: '2026-11-21' }, '2026-11-21T15:59:59.999Z');
@@ -69,7 +69,7 @@ describe('the audit log', () => {
     expect(rows.map((row) => row.auditSeq)).toEqual([6n, 5n, 4n, 3n, 2n, 1n]);
     expect(rows[0]).toMatchObject({
       at: new Date('2026-11-23T10:00:00Z'),
-      actor: { kind: 'operator', id: null, name: OPERATOR.name, roleNow: null },
+      actor: { kind: 'operator', id: null, name: OPERATOR.name, role: null },
       action: 'policy.set',
       subject: { text: '2', name: null },
       merchant: null,
@@ -80,11 +80,11 @@ describe('the audit log', () => {
     });
     expect(rows[1]).toMatchObject({ subject: { text: 'key-1', name: 'Storefront' }, before: null });
     expect(rows[2]).toMatchObject({
-      actor: { kind: 'key', id: KEY.keyId, roleNow: null },
+      actor: { kind: 'key', id: KEY.keyId, role: null },
       merchant: { merchantId: 'm', name: 'Lumen & Loom' },
       why: 'backfill',
     });
-    expect(rows[3]?.actor).toEqual({ kind: 'person', id: 'bob', name: 'Bob Builder', roleNow: 'approver' });
+    expect(rows[3]?.actor).toEqual({ kind: 'person', id: 'bob', name: 'Bob Builder', role: 'reviewer' });
     expect(rows[4]?.subject).toEqual({ text: 'bob', name: 'Bob Builder' });
     expect(rows[5]?.requestId).toBe(ADMINISTRATOR.requestId);
   });

@@ -37,8 +37,8 @@ export interface AuditShown {
     id: string | null;
     /** As it was then. */
     name: string;
-    /** The person's role now; null for whoever is no person. */
-    roleNow: Role | null;
+    /** What the person was at the time; null for whoever is no person. */
+    role: Role | null;
   };
   action: AuditAction;
   /** What it was done to, with what it is called now, where it is called anything. */
@@ -101,7 +101,7 @@ async function show(database: Database, rows: ChainRow[]): Promise<AuditShown[]>
       kind: actorKind,
       id: actorId,
       name: row.actorName,
-      roleNow: (actorKind === 'person' && people.get(actorId ?? '')?.role) || null,
+      role: row.actorRole,
     },
     action: row.action,
     subject:

@@ -114,10 +114,8 @@ describe('e-mail and password', () => {
     const { seconds } = answer as { seconds: number };
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThanOrEqual(FIRST_PAUSE_SECONDS);
-    expect(await acts(sam)).toEqual([
-      ...Array.from({ length: FREE_FAILURES }, () => 'sign_in.failed'),
-      'sign_in.refused',
-    ]);
+    // The refused try is not among them: whoever knows an e-mail could lengthen the log without end.
+    expect(await acts(sam)).toEqual(Array.from({ length: FREE_FAILURES }, () => 'sign_in.failed'));
   });
 
   it('of nobody are counted as those of somebody', async () => {

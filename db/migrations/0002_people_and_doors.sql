@@ -21,6 +21,7 @@ CREATE TABLE "audit_log" (
 	"actor_kind" text NOT NULL,
 	"actor_id" text,
 	"actor_name" text NOT NULL,
+	"actor_role" text,
 	"action" text NOT NULL,
 	"merchant_id" text COLLATE "C",
 	"subject" text,
@@ -33,6 +34,8 @@ CREATE TABLE "audit_log" (
 	CONSTRAINT "audit_log_no_fork" UNIQUE("previous_hash"),
 	CONSTRAINT "audit_log_hash_once" UNIQUE("hash"),
 	CONSTRAINT "audit_log_actor_kind" CHECK ("audit_log"."actor_kind" in ('person', 'key', 'operator')),
+	CONSTRAINT "audit_log_actor_role" CHECK ("audit_log"."actor_role" in ('seller', 'reviewer', 'approver', 'auditor', 'administrator')),
+	CONSTRAINT "audit_log_role_of_person" CHECK (("audit_log"."actor_kind" = 'person') = ("audit_log"."actor_role" is not null)),
 	CONSTRAINT "audit_log_seq" CHECK ("audit_log"."audit_seq" > 0),
 	CONSTRAINT "audit_log_hashes" CHECK ("audit_log"."hash" ~ '^[0-9a-f]{64}$' and "audit_log"."previous_hash" ~ '^[0-9a-f]{64}$')
 );

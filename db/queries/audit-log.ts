@@ -76,6 +76,7 @@ const chainColumns = {
   actorKind: auditLog.actorKind,
   actorId: auditLog.actorId,
   actorName: auditLog.actorName,
+  actorRole: auditLog.actorRole,
   action: auditLog.action,
   merchantId: auditLog.merchantId,
   subject: auditLog.subject,

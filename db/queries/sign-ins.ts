@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
-import { credentials, people, secondFactors, sessions } from '../schema/people';
+import { credentials, people, secondFactors, sessions, verifications } from '../schema/people';
 import { submissions } from '../schema/submissions';
 
 /** What signing in reads and writes, beside what the authentication library does by itself. */
@@ -140,4 +140,18 @@ export async function deleteSessionByToken(executor: Executor, token: string): P
 /** Sweeps out the sessions that have run out. */
 export async function deleteExpiredSessions(executor: Executor, now: Date): Promise<void> {
   await executor.delete(sessions).where(lt(sessions.expiresAt, now));
+}
+
+/** The person whose password was right and whose code is waited for; null where nobody's is. */
+export async function findSignInUnderWay(
+  executor: Executor,
+  identifier: string,
+  now: Date,
+): Promise<string | null> {
+  const [row] = await executor
+    .select({ personId: verifications.value })
+    .from(verifications)
+    .where(and(eq(verifications.identifier, identifier), gt(verifications.expiresAt, now)))
+    .limit(1);
+  return row?.personId ?? null;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, json, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-import { ACTOR_KINDS } from '../../engine/actor';
+import { ACTOR_KINDS, ROLES } from '../../engine/actor';
 import { AUDIT_ACTIONS } from '../../engine/audit';
 import { id, oneOf } from './columns';
 
@@ -18,6 +18,8 @@ export const auditLog = pgTable(
     /** The person's or the key's id; null for an operator, and for somebody who failed to sign in. */
     actorId: text('actor_id'),
     actorName: text('actor_name').notNull(),
+    /** What a person was at the time; null for who is no person. */
+    actorRole: text('actor_role', { enum: ROLES }),
     action: text('action', { enum: AUDIT_ACTIONS }).notNull(),
     merchantId: id('merchant_id'),
     /** What it was done to: a person's id, a key's, a date, a version. */
@@ -32,6 +34,8 @@ export const auditLog = pgTable(
   },
   (table) => [
     oneOf('audit_log_actor_kind', table.actorKind, ACTOR_KINDS),
+    oneOf('audit_log_actor_role', table.actorRole, ROLES),
+    check('audit_log_role_of_person', sql`(${table.actorKind} = 'person') = (${table.actorRole} is not null)`),
     check('audit_log_seq', sql`${table.auditSeq} > 0`),
     check(
       'audit_log_hashes',

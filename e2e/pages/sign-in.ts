@@ -80,6 +80,7 @@ export class AccountPage extends Shell {
 
   /** The first step of setting a second factor; answers what a phone would then have. */
   async beginSecondFactor(password: string): Promise<Phone> {
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Set a second factor' })).toBeVisible();
     await this.page.getByLabel('Password', { exact: true }).fill(password);
     await this.page.getByRole('button', { name: 'Continue' }).click();
     await expect(this.page.getByRole('img', { name: /^QR code for an authenticator app/ })).toBeVisible();

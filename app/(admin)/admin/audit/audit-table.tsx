@@ -33,7 +33,7 @@ function Who({ actor }: { actor: AuditShown['actor'] }) {
         <span className="font-medium wrap-anywhere">{actor.name}</span>
         <span className="text-xs text-muted-foreground">
           {actor.kind === 'person'
-            ? t('who.person', { role: actor.roleNow ?? 'other' })
+            ? t('who.person', { role: actor.role ?? 'other' })
             : t(`who.${actor.kind}`)}
         </span>
       </span>

@@ -8,6 +8,7 @@ const COLUMNS = [
   { key: 'actorKind', header: 'actor_kind' },
   { key: 'actorId', header: 'actor_id' },
   { key: 'actorName', header: 'actor_name' },
+  { key: 'actorRole', header: 'actor_role' },
   { key: 'action', header: 'action' },
   { key: 'merchantId', header: 'merchant_id' },
   { key: 'subject', header: 'subject' },
