@@ -114,7 +114,7 @@ async function start(): Promise<void> {
 /** The demo's people, whom one signs in as by a button; or, where nobody may come in yet, how to make the first one. */
 async function sayWhoMayComeIn(url: string): Promise<void> {
   const { openDatabase } = await import('../db/client');
-  const { hasPeople, listDemoPeople } = await import('../services/sign-in-demo');
+  const { listDemoPeople, mayAnybodyComeIn } = await import('../services/sign-in-demo');
   const database = openDatabase(url);
   try {
     const people = await listDemoPeople(database);
@@ -122,7 +122,7 @@ async function sayWhoMayComeIn(url: string): Promise<void> {
       console.log('Sign in by a button, as one of the demo’s people:');
       const width = Math.max(...people.map(({ name }) => name.length));
       for (const { name, story } of people) console.log(`  ${name.padEnd(width)}  ${story}`);
-    } else if (!(await hasPeople(database))) {
+    } else if (!(await mayAnybodyComeIn(database))) {
       console.log(
         'Nobody may come in yet. Make the first administrator:\n' +
           '  npx sluice people add --email you@example.com --name "Your Name" --role administrator',

@@ -75,7 +75,7 @@ export async function changePerson(
         ...(about === null ? {} : { merchantId: about }),
         before: { name: person.name, role: person.role, merchant: person.merchantId },
         after: { name, role, merchant: merchantId, ...(isMoved ? { sessions_ended: ended.length } : {}) },
-        ...(isMoved && why !== null ? { why } : {}),
+        ...(why === null ? {} : { why }),
       },
       now,
     );

@@ -25,7 +25,7 @@ const EXEMPT: Record<string, string> = {
   'read-invitation#readInvitation': 'nobody acts yet: the link is what lets in',
   'accept-invitation#acceptInvitation': 'nobody acts yet: the link is what lets in',
   'sign-in-demo#listDemoPeople': 'whom anybody may sign in as, while the demo is served',
-  'sign-in-demo#hasPeople': 'a word to whoever starts the server: that nobody may come in yet',
+  'sign-in-demo#mayAnybodyComeIn': 'a word to whoever starts the server: that nobody may come in yet',
   'authorize#Refused': 'an error',
   'open-books#DatabaseUnavailable': 'an error',
   'play-scenario#NotAScenario': 'an error',

@@ -15,6 +15,7 @@ export interface Account {
   /** Of the demo: has no password, and no second factor to set. */
   isDemo: boolean;
   hasSecondFactor: boolean;
+  /** Of one of the demo's people only the one that asks: the others are other visitors'. */
   sessions: SessionShown[];
 }
 
@@ -28,6 +29,7 @@ export async function getAccount(
   const person = await findPerson(database.drizzle, { id: personId });
   if (person === null) throw new Error(`there is no person ${personId}`);
   const { name, email, role, merchantId, isDemo, twoFactorEnabled } = person;
+  const sessions = await livingSessions(database.drizzle, person, ask);
   const store = merchantId === null ? null : await readStore(database.drizzle, merchantId);
   return {
     name,
@@ -37,6 +39,6 @@ export async function getAccount(
     merchantName: store?.name ?? null,
     isDemo,
     hasSecondFactor: twoFactorEnabled,
-    sessions: await livingSessions(database.drizzle, person, ask),
+    sessions: isDemo ? sessions.filter(({ isThis }) => isThis) : sessions,
   };
 }

@@ -59,7 +59,11 @@ export async function invitePerson(
         action: 'person.invited',
         subject: invitationId,
         ...(merchantId === null ? {} : { merchantId }),
-        after: { email, name, role, merchant: merchantId, expires_at: made.expiresAt.toISOString() },
+        after: {
+          ...{ email, name, role },
+          ...(merchantId === null ? {} : { merchant: merchantId }),
+          expires_at: made.expiresAt.toISOString(),
+        },
       },
       now,
     );

@@ -1,6 +1,7 @@
 import type { Database } from '../db/client';
 import { readMarketplace } from '../db/queries/marketplace';
-import { findPerson, hasActivePeople, readDemoPeople } from '../db/queries/sign-ins';
+import { hasPeople } from '../db/queries/people';
+import { findPerson, readDemoPeople } from '../db/queries/sign-ins';
 import { DEMO_PEOPLE } from '../demo/people';
 import type { Role } from '../engine/actor';
 import { recordAudit } from './audit';
@@ -57,6 +58,6 @@ export async function signInDemo(database: Database, personId: string, headers: 
 }
 
 /** Whether anybody may come in at all; before the first administrator is made, nobody may. */
-export async function hasPeople(database: Database): Promise<boolean> {
-  return hasActivePeople(database.drizzle, { withDemo: servesDemo() });
+export async function mayAnybodyComeIn(database: Database): Promise<boolean> {
+  return hasPeople(database.drizzle, { withDemo: servesDemo() });
 }

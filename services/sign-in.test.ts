@@ -257,6 +257,17 @@ describe('the demo’s people', () => {
     });
   });
 
+  it('do not see where other visitors are', async () => {
+    const [one, other] = [browser('a visitor'), browser('another visitor')];
+    await press(one, 'demo-auditor');
+    await press(other, 'demo-auditor');
+    const visitor = await visit(one);
+    if (visitor.status === 'out') throw new Error('nobody is signed in there');
+    const { actor, sessionId } = visitor;
+    const { sessions } = await getAccount(books.database, actor, { sessionId, now: new Date() });
+    expect(sessions).toMatchObject([{ sessionId, isThis: true }]);
+  });
+
   it('are nobody where the demo is not served', async () => {
     const from = browser('a visitor');
     expect(await press(from, 'demo-auditor')).toBe(true);

@@ -21,7 +21,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const run = `sluice_test_${process.pid}_${randomBytes(3).toString('hex')}_`;
   process.env[SERVER] = server;
   process.env[RUN] = run;
-  if (embedded) await dropDatabases(server, 'sluice_test_');
+  if (embedded) await dropDatabases(server, 'sluice_test_', isLeftBehind);
   return async () => {
     await dropDatabases(server, run);
     await embedded?.release();
@@ -52,13 +52,27 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function dropDatabases(server: string, prefix: string): Promise<void> {
+/** Whether the run that made a database is over: its name carries the process. */
+function isLeftBehind(name: string): boolean {
+  try {
+    process.kill(Number(name.split('_')[2]), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EPERM';
+  }
+}
+
+async function dropDatabases(
+  server: string,
+  prefix: string,
+  isWanted = (_name: string) => true,
+): Promise<void> {
   await administer(server, async (client) => {
     const { rows } = await client.query<{ datname: string }>(
       'select datname from pg_database where starts_with(datname, $1)',
       [prefix],
     );
-    for (const { datname } of rows) await dropDatabase(client, datname);
+    for (const { datname } of rows) if (isWanted(datname)) await dropDatabase(client, datname);
   });
 }
 

@@ -125,7 +125,11 @@ export default async function OwnAccount() {
             </Part>
           </>
         )}
-        <Part id="sessions" title={t('sessions.title')} what={t('sessions.what')}>
+        <Part
+          id="sessions"
+          title={t('sessions.title')}
+          what={t(isDemo ? 'sessions.what_demo' : 'sessions.what')}
+        >
           <SessionsForm>
             <SessionList sessions={sessions} now={now} />
           </SessionsForm>

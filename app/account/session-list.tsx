@@ -18,7 +18,7 @@ function SessionItem({ session, now }: { session: Session; now: Date }) {
   // A session that has taken another's place was last seen as that one.
   const seenAt = lastSeenAt > since ? lastSeenAt : since;
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
       <MonitorSmartphone aria-hidden="true" className="size-5 shrink-0 text-muted-foreground" />
       <div className="flex min-w-0 flex-1 flex-col gap-0.5 text-sm">
         <p className="flex flex-wrap items-center gap-2 font-medium">

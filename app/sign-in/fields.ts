@@ -26,8 +26,9 @@ export const newPasswordField = z.string().min(1).max(1000);
 /** Of the moment, or kept for a lost phone; spaces may stand in it. */
 export const codeField = lineField(20);
 
-/** The fields of a form that are text. */
-export function textsOf(form: FormData): Record<string, string> {
+/** The fields of a form that are text. Whoever posts something else has sent none. */
+export function textsOf(form: unknown): Record<string, string> {
+  if (!(form instanceof FormData)) return {};
   return Object.fromEntries(
     [...form].filter((field): field is [string, string] => typeof field[1] === 'string'),
   );

@@ -30,9 +30,13 @@ export async function lockAccess(executor: Executor): Promise<void> {
   );
 }
 
-/** Whether there is anybody who may. */
-export async function hasPeople(executor: Executor): Promise<boolean> {
-  const rows = await executor.select({ id: people.id }).from(people).where(isNull(people.endedAt)).limit(1);
+/** Whether there is anybody whose access has not ended, counting the demo's people or not. */
+export async function hasPeople(executor: Executor, ask = { withDemo: true }): Promise<boolean> {
+  const rows = await executor
+    .select({ id: people.id })
+    .from(people)
+    .where(and(isNull(people.endedAt), ask.withDemo ? undefined : eq(people.isDemo, false)))
+    .limit(1);
   return rows.length > 0;
 }
 

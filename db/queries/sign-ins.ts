@@ -99,16 +99,6 @@ export async function readDemoPeople(executor: Executor): Promise<PersonRow[]> {
     .where(and(eq(people.isDemo, true), isNull(people.endedAt)));
 }
 
-/** Whether there is anybody whose access has not ended, counting the demo's people or not. */
-export async function hasActivePeople(executor: Executor, ask: { withDemo: boolean }): Promise<boolean> {
-  const [row] = await executor
-    .select({ id: people.id })
-    .from(people)
-    .where(and(isNull(people.endedAt), ask.withDemo ? undefined : eq(people.isDemo, false)))
-    .limit(1);
-  return row !== undefined;
-}
-
 /** Takes a person's second factor away; false where there was none. */
 export async function deleteSecondFactor(executor: Executor, personId: string): Promise<boolean> {
   const rows = await executor

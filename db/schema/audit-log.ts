@@ -35,7 +35,10 @@ export const auditLog = pgTable(
   (table) => [
     oneOf('audit_log_actor_kind', table.actorKind, ACTOR_KINDS),
     oneOf('audit_log_actor_role', table.actorRole, ROLES),
-    check('audit_log_role_of_person', sql`(${table.actorKind} = 'person') = (${table.actorRole} is not null)`),
+    check(
+      'audit_log_role_of_person',
+      sql`(${table.actorKind} = 'person') = (${table.actorRole} is not null)`,
+    ),
     check('audit_log_seq', sql`${table.auditSeq} > 0`),
     check(
       'audit_log_hashes',

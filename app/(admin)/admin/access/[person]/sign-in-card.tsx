@@ -71,7 +71,7 @@ export function SignInCard({ person }: { person: PersonAccess }) {
             <SecondFactorWord person={person} />
           </Fact>
         </Facts>
-        {person.isYou && (
+        {person.isYou && !person.isDemo && (
           <p className="text-sm text-pretty text-muted-foreground">
             {t.rich('yours', {
               account: (text) => (
