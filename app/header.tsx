@@ -77,7 +77,9 @@ async function Pages({ actor }: { actor: PersonActor }) {
       <ul className="flex gap-6">
         {PAGES.filter(({ permission }) => mayDo(actor, permission)).map((page) => (
           <li key={page.href}>
-            <NavLink href={page.href}>{t(`pages.${page.name}`)}</NavLink>
+            <NavLink href={page.href} isSection={page.href.startsWith('/admin/')}>
+              {t(`pages.${page.name}`)}
+            </NavLink>
           </li>
         ))}
       </ul>

@@ -4,10 +4,17 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from './ui/class-names';
 
+interface NavLinkProps {
+  href: string;
+  /** Whether the pages below the address are of it too. */
+  isSection: boolean;
+  children: string;
+}
+
 /** A link of the main navigation, which knows whether it is the page. */
-export function NavLink({ href, children }: { href: string; children: string }) {
+export function NavLink({ href, isSection, children }: NavLinkProps) {
   const pathname = usePathname();
-  const isPage = pathname === href;
+  const isPage = pathname === href || (isSection && pathname.startsWith(`${href}/`));
   return (
     <Link
       href={href}

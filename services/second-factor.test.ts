@@ -155,10 +155,13 @@ describe('signing in with a second factor', () => {
     expect(await confirm(from, wrongCode(phone))).toEqual({ status: 'wrong' });
     expect(await confirm(from, codeOf(phone, 'next'))).toEqual({ status: 'in' });
     expect(await visit(from)).toMatchObject({ status: 'in', actor: { personId: actor.personId } });
-    expect((await books.log()).at(-1)).toMatchObject({
-      action: 'sign_in.done',
-      after: { second_factor: 'code' },
+    const [failed, done] = (await books.log()).slice(-2);
+    expect(failed).toMatchObject({
+      actor_id: actor.personId,
+      action: 'sign_in.failed',
+      after: { second_factor: 'wrong code' },
     });
+    expect(done).toMatchObject({ action: 'sign_in.done', after: { second_factor: 'code' } });
   });
 
   it('takes each code once', async () => {
@@ -258,6 +261,8 @@ describe('moving it to another phone, and new backup codes', () => {
       'second_factor.set',
       'second_factor.removed',
       'second_factor.set',
+      'sign_in.failed',
+      'sign_in.failed',
     ]);
   });
 

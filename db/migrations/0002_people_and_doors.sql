@@ -145,10 +145,12 @@ ALTER TABLE "invitations" ADD CONSTRAINT "invitations_person_id_people_person_id
 ALTER TABLE "second_factors" ADD CONSTRAINT "second_factors_person_id_people_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("person_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("person_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("actor_id","audit_seq");--> statement-breakpoint
+CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject","audit_seq");--> statement-breakpoint
 CREATE INDEX "audit_log_merchant" ON "audit_log" USING btree ("merchant_id","audit_seq");--> statement-breakpoint
 CREATE INDEX "audit_log_action" ON "audit_log" USING btree ("action","audit_seq");--> statement-breakpoint
 CREATE INDEX "audit_log_at" ON "audit_log" USING btree ("at","audit_seq");--> statement-breakpoint
 CREATE INDEX "invitations_email" ON "invitations" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "people_merchant" ON "people" USING btree ("merchant_id");--> statement-breakpoint
+CREATE INDEX "people_name" ON "people" USING btree (lower("name") collate "C","person_id");--> statement-breakpoint
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");

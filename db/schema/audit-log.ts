@@ -45,6 +45,7 @@ export const auditLog = pgTable(
       sql`${table.hash} ~ '^[0-9a-f]{64}$' and ${table.previousHash} ~ '^[0-9a-f]{64}$'`,
     ),
     index('audit_log_actor').on(table.actorId, table.auditSeq),
+    index('audit_log_subject').on(table.subject, table.auditSeq),
     index('audit_log_merchant').on(table.merchantId, table.auditSeq),
     index('audit_log_action').on(table.action, table.auditSeq),
     index('audit_log_at').on(table.at, table.auditSeq),

@@ -39,6 +39,7 @@ export const people = pgTable(
     ),
     check('people_name_said', sql`btrim(${table.name}) <> ''`),
     index('people_merchant').on(table.merchantId),
+    index('people_name').on(sql`lower(${table.name}) collate "C"`, table.id),
   ],
 );
 
