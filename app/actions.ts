@@ -19,8 +19,9 @@ async function keep(name: string, value: string): Promise<void> {
   });
 }
 
+/** The field's text; none also where what was sent is no form at all. */
 function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
+  const value = form instanceof FormData ? form.get(name) : null;
   return typeof value === 'string' ? value : '';
 }
 

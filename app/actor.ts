@@ -2,9 +2,9 @@ import { headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { mayDo, type Permission, type PersonActor, type SellerActor } from '@/engine/actor';
-import { getVisitor, type Visitor } from '@/services/get-visitor';
 import { log } from '@/services/log';
 import { portalDatabase } from '@/services/portal';
+import { getVisitor, type Visitor } from '@/services/sign-in/get-visitor';
 
 /** Who looks at the page: each page and action asks here, and hands what it gets to the services. */
 

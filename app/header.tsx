@@ -58,7 +58,10 @@ async function Self({ actor }: { actor: PersonActor }) {
         <UserRound aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
         <span className="sr-only">{t('your_account')}</span>
         <span className="truncate">{actor.name}</span>
-        <span className="ml-auto shrink-0 text-muted-foreground">{roles(actor.role)}</span>
+        {/* The demo's people have it in their names. */}
+        {!actor.name.endsWith(`(${actor.role})`) && (
+          <span className="ml-auto shrink-0 text-muted-foreground">{roles(actor.role)}</span>
+        )}
       </Link>
       <form action={signOutAction}>
         <Button type="submit" variant="outline" size="small">

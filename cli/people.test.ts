@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findOpenInvitation } from '@/db/queries/invitations';
-import { hashOfToken } from '@/services/token';
+import { hashOfToken } from '@/services/access/token';
 import { makePeople, type PeopleBooks } from '@/tests/make-people';
 
 /** The real command, as a process of its own. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { ROLES, type Role } from '../engine/actor';
-import { invitePerson } from '../services/invite-person';
-import { type ListedPerson, listPeople } from '../services/list-people';
-import { makePasswordLink } from '../services/make-password-link';
+import { invitePerson } from '../services/access/invite-person';
+import { type ListedPerson, listPeople } from '../services/access/list-people';
+import { makePasswordLink } from '../services/access/make-password-link';
 import { withBooks } from '../services/open-books';
 import { operator } from '../services/operator';
 import { CommandFailure } from './failure';

@@ -114,7 +114,7 @@ async function start(): Promise<void> {
 /** The demo's people, whom one signs in as by a button; or, where nobody may come in yet, how to make the first one. */
 async function sayWhoMayComeIn(url: string): Promise<void> {
   const { openDatabase } = await import('../db/client');
-  const { listDemoPeople, mayAnybodyComeIn } = await import('../services/sign-in-demo');
+  const { listDemoPeople, mayAnybodyComeIn } = await import('../services/sign-in/sign-in-demo');
   const database = openDatabase(url);
   try {
     const people = await listDemoPeople(database);

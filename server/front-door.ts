@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import type { CountRequest } from '../services/limit-requests';
 import type { Log } from '../services/log';
-import { signedSession } from '../services/session-cookie';
+import { signedSession } from '../services/sign-in/session-cookie';
 import { isForPrograms, REFUSALS, type Refusal, refusalText, refuse } from './answers';
 import { arrivalCookie, arrivalPage, isArrival } from './arrival';
 import { bodyLimit, isChunked, readUpTo, saysMore, withBody } from './body';

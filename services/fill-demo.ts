@@ -4,11 +4,11 @@ import { simulateMarketplace } from '../demo/marketplace';
 import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
 import { DEFAULT_POLICY } from '../engine/policy';
-import { addDemoPeople } from './add-demo-people';
 import { authorize } from './authorize';
 import { recordFacts } from './record-facts';
 import { playDay } from './run-day';
 import { recordPolicy } from './set-policy';
+import { addDemoPeople } from './sign-in/add-demo-people';
 import { inTransaction } from './transaction';
 
 const SEED = 1;

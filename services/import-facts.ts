@@ -4,7 +4,7 @@ import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
 import { readFact } from '../engine/facts';
 import type { FactAnswer } from '../engine/intake';
-import { recordAudit } from './audit';
+import { recordAudit } from './audit/record-audit';
 import { authorize } from './authorize';
 import { type BytesRead, type FactLine, readFactFiles } from './read-fact-files';
 import { recordFacts } from './record-facts';

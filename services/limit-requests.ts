@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../db/client';
+import { hashOfToken } from './access/token';
 import { type Ask, asking, countedAddress, inTable, limitName } from './limit-store';
 import { log } from './log';
-import { hashOfToken } from './token';
 
 /**
  * How many requests are taken from whom, counted in the database for all server processes together: one statement a

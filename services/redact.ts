@@ -8,7 +8,7 @@ const MOST_ITEMS = 50;
 
 /** Addresses whose next part is a secret: who has the link of an invitation comes in by it. */
 const BEFORE_SECRET = new Set(['invitation', 'password']);
-/** What services/token.ts makes, wherever it is in an address. */
+/** What services/access/token.ts makes, wherever it is in an address. */
 const TOKEN = /^[\w-]{43}$/;
 /** Nothing that the portal has an address for has a name so long. */
 const LONGEST_SEGMENT = 64;

@@ -14,7 +14,7 @@ import { findMerchantsToVisit, type RunAttempt, setMerchantsLeft } from '../db/q
 import type { Actor } from '../engine/actor';
 import { lastAssessmentDueBy } from '../engine/assessment';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
-import { recordAudit } from './audit';
+import { recordAudit } from './audit/record-audit';
 import { authorize } from './authorize';
 import { inTransaction } from './transaction';
 import { type RunPolicy, visitMerchants } from './visit-merchants';

@@ -10,7 +10,7 @@ import {
 import { hasPeople } from '../db/queries/people';
 import type { Actor } from '../engine/actor';
 import { DEFAULT_POLICY, type Policy, PolicyRefused, readPolicy } from '../engine/policy';
-import { recordAudit } from './audit';
+import { recordAudit } from './audit/record-audit';
 import { authorize } from './authorize';
 import { inTransaction } from './transaction';
 

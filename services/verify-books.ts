@@ -1,9 +1,9 @@
 import type { Database, Executor } from '../db/client';
 import * as invariants from '../db/queries/invariants';
 import type { Actor } from '../engine/actor';
+import { type ChainWalked, walkAuditChain } from './audit/walk-audit-chain';
 import { authorize } from './authorize';
 import { inSnapshot } from './snapshot';
-import { type ChainWalked, walkAuditChain } from './walk-audit-chain';
 
 /** What was looked at and found; of the audit chain, also its last row. */
 type Found = invariants.Finding & Partial<Pick<ChainWalked, 'head'>>;

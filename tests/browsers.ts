@@ -1,5 +1,5 @@
 import type { Database } from '@/db/client';
-import { authentication } from '@/services/authentication';
+import { authentication } from '@/services/sign-in/authentication';
 
 /** Browsers, as far as the services know of one: each keeps the cookies that it is given, and sends them along. */
 

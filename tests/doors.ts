@@ -143,7 +143,8 @@ function nameOf(param: Param | Pattern): string | null {
 /** The guards that the file has from services/authorize.ts: one of its own by that name would guard nothing. */
 function guardsIn({ body }: Module): string[] {
   return body.flatMap((item) => {
-    if (item.type !== 'ImportDeclaration' || item.source.value !== './authorize') return [];
+    if (item.type !== 'ImportDeclaration' || !['./authorize', '../authorize'].includes(item.source.value))
+      return [];
     return item.specifiers
       .filter(
         (each) => each.type === 'ImportSpecifier' && !each.imported && GUARDS.includes(each.local.value),

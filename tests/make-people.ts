@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PersonActor, Role } from '@/engine/actor';
-import { actorOf } from '@/services/person-actor';
+import { actorOf } from '@/services/sign-in/person-actor';
 import { makeBooks, type TestBooks } from './make-books';
 
 /** Books with stores and people in them, for the tests of who may come in. */

@@ -1,47 +1,47 @@
 import type { Database } from '@/db/client';
 import type { Actor } from '@/engine/actor';
-import { addDemoPeople } from '@/services/add-demo-people';
-import { beginSecondFactor } from '@/services/begin-second-factor';
-import { changePassword } from '@/services/change-password';
-import { changePerson } from '@/services/change-person';
-import { confirmSecondFactor } from '@/services/confirm-second-factor';
-import { endOwnSessions } from '@/services/end-own-sessions';
-import { endPerson } from '@/services/end-person';
-import { endSession } from '@/services/end-session';
-import { endSessions } from '@/services/end-sessions';
-import { exportAudit } from '@/services/export-audit';
+import { changePerson } from '@/services/access/change-person';
+import { endPerson } from '@/services/access/end-person';
+import { endSession } from '@/services/access/end-session';
+import { endSessions } from '@/services/access/end-sessions';
+import { findSellers } from '@/services/access/find-sellers';
+import { getPersonAccess } from '@/services/access/get-person-access';
+import { invitePerson } from '@/services/access/invite-person';
+import { listInvitations } from '@/services/access/list-invitations';
+import { listKeys } from '@/services/access/list-keys';
+import { listPeople } from '@/services/access/list-people';
+import { makeApiKey } from '@/services/access/make-api-key';
+import { makePasswordLink } from '@/services/access/make-password-link';
+import { removeSecondFactor } from '@/services/access/remove-second-factor';
+import { restorePerson } from '@/services/access/restore-person';
+import { revokeApiKey } from '@/services/access/revoke-api-key';
+import { revokeInvitation } from '@/services/access/revoke-invitation';
+import { exportAudit } from '@/services/audit/export-audit';
+import { listAccessChanges, listAudit } from '@/services/audit/list-audit';
 import { fillDemoIfEmpty } from '@/services/fill-demo';
-import { findSellers } from '@/services/find-sellers';
-import { getAccount } from '@/services/get-account';
 import { getAssessment } from '@/services/get-assessment';
 import { getCapital } from '@/services/get-capital';
 import { getDeposit } from '@/services/get-deposit';
 import { getMerchant, getMerchantAsOf, getMerchants } from '@/services/get-merchant';
 import { getMerchantMoney } from '@/services/get-merchant-money';
 import { getMerchantName } from '@/services/get-merchant-name';
-import { getPersonAccess } from '@/services/get-person-access';
 import { getSummary } from '@/services/get-summary';
 import { importFacts } from '@/services/import-facts';
-import { invitePerson } from '@/services/invite-person';
 import { listAssessments } from '@/services/list-assessments';
-import { listAccessChanges, listAudit } from '@/services/list-audit';
-import { listInvitations } from '@/services/list-invitations';
-import { listKeys } from '@/services/list-keys';
-import { listPeople } from '@/services/list-people';
 import { listRuns } from '@/services/list-runs';
-import { makeApiKey } from '@/services/make-api-key';
-import { makePasswordLink } from '@/services/make-password-link';
 import { playScenario } from '@/services/play-scenario';
 import { recordFacts } from '@/services/record-facts';
-import { removeSecondFactor } from '@/services/remove-second-factor';
-import { renewBackupCodes } from '@/services/renew-backup-codes';
-import { replaceSecondFactor } from '@/services/replace-second-factor';
 import { replayBooks } from '@/services/replay-books';
-import { restorePerson } from '@/services/restore-person';
-import { revokeApiKey } from '@/services/revoke-api-key';
-import { revokeInvitation } from '@/services/revoke-invitation';
 import { nextRunDate, runDay, today } from '@/services/run-day';
 import { setPolicy, showPolicy } from '@/services/set-policy';
+import { addDemoPeople } from '@/services/sign-in/add-demo-people';
+import { beginSecondFactor } from '@/services/sign-in/begin-second-factor';
+import { changePassword } from '@/services/sign-in/change-password';
+import { confirmSecondFactor } from '@/services/sign-in/confirm-second-factor';
+import { endOwnSessions } from '@/services/sign-in/end-own-sessions';
+import { getAccount } from '@/services/sign-in/get-account';
+import { renewBackupCodes } from '@/services/sign-in/renew-backup-codes';
+import { replaceSecondFactor } from '@/services/sign-in/replace-second-factor';
 import { getNextRun, startNextRun } from '@/services/start-next-run';
 import { verifyBooks } from '@/services/verify-books';
 import { keyWith, OPERATOR, sellerOf, staff } from './actors';
@@ -86,7 +86,7 @@ export interface Verb {
 }
 
 export const VERBS: Record<string, Verb> = {
-  'export-audit#exportAudit': {
+  'audit/export-audit#exportAudit': {
     may: READERS,
     call: (database, actor) => exportAudit(database, actor, { now: NOW }),
   },
@@ -94,7 +94,7 @@ export const VERBS: Record<string, Verb> = {
     may: NOBODY_ELSE,
     call: (_database, actor, ownerUrl) => fillDemoIfEmpty(ownerUrl, actor),
   },
-  'find-sellers#findSellers': {
+  'access/find-sellers#findSellers': {
     may: ['administrator', 'operator'],
     call: (database, actor) => findSellers(database, actor, '', 10),
   },
@@ -139,11 +139,11 @@ export const VERBS: Record<string, Verb> = {
     may: READERS,
     call: (database, actor) => listAssessments(database, actor),
   },
-  'list-audit#listAccessChanges': {
+  'audit/list-audit#listAccessChanges': {
     may: ['administrator', 'operator'],
     call: (database, actor) => listAccessChanges(database, actor, 10),
   },
-  'list-audit#listAudit': { may: READERS, call: (database, actor) => listAudit(database, actor) },
+  'audit/list-audit#listAudit': { may: READERS, call: (database, actor) => listAudit(database, actor) },
   'list-runs#listRuns': { may: READERS, call: (database, actor) => listRuns(database, actor, { now: NOW }) },
   'play-scenario#playScenario': {
     may: NOBODY_ELSE,
@@ -168,50 +168,56 @@ export const VERBS: Record<string, Verb> = {
     call: (database, actor) => startNextRun(database, actor, { date: DAY, now: NOW }),
   },
   'verify-books#verifyBooks': { may: NOBODY_ELSE, call: (database, actor) => verifyBooks(database, actor) },
-  'begin-second-factor#beginSecondFactor': {
+  'sign-in/begin-second-factor#beginSecondFactor': {
     may: PEOPLE,
     call: (database, actor) => beginSecondFactor(database, actor, PROOF, HEADERS),
   },
-  'change-password#changePassword': {
+  'sign-in/change-password#changePassword': {
     may: PEOPLE,
     call: (database, actor) =>
       changePassword(database, actor, { sessionId: 's', current: PASSWORD, next: PASSWORD }, HEADERS),
   },
-  'confirm-second-factor#confirmSecondFactor': {
+  'sign-in/confirm-second-factor#confirmSecondFactor': {
     may: PEOPLE,
     call: (database, actor) => confirmSecondFactor(database, actor, PROOF, HEADERS),
   },
-  'end-own-sessions#endOwnSessions': {
+  'sign-in/end-own-sessions#endOwnSessions': {
     may: PEOPLE,
     call: (database, actor) => endOwnSessions(database, actor, { only: 's' }),
   },
-  'get-account#getAccount': {
+  'sign-in/get-account#getAccount': {
     may: PEOPLE,
     call: (database, actor) => getAccount(database, actor, { sessionId: 's', now: NOW }),
   },
-  'renew-backup-codes#renewBackupCodes': {
+  'sign-in/renew-backup-codes#renewBackupCodes': {
     may: PEOPLE,
     call: (database, actor) => renewBackupCodes(database, actor, PROOF, HEADERS),
   },
-  'replace-second-factor#replaceSecondFactor': {
+  'sign-in/replace-second-factor#replaceSecondFactor': {
     may: PEOPLE,
     call: (database, actor) => replaceSecondFactor(database, actor, PROOF, HEADERS),
   },
-  'change-person#changePerson': {
+  'access/change-person#changePerson': {
     may: KEEPERS,
     call: (database, actor) => changePerson(database, actor, { ...FORM, name: 'Ann' }),
   },
-  'end-person#endPerson': { may: KEEPERS, call: (database, actor) => endPerson(database, actor, FORM) },
-  'end-session#endSession': {
+  'access/end-person#endPerson': {
+    may: KEEPERS,
+    call: (database, actor) => endPerson(database, actor, FORM),
+  },
+  'access/end-session#endSession': {
     may: KEEPERS,
     call: (database, actor) => endSession(database, actor, { ...FORM, sessionId: 's' }),
   },
-  'end-sessions#endSessions': { may: KEEPERS, call: (database, actor) => endSessions(database, actor, FORM) },
-  'get-person-access#getPersonAccess': {
+  'access/end-sessions#endSessions': {
+    may: KEEPERS,
+    call: (database, actor) => endSessions(database, actor, FORM),
+  },
+  'access/get-person-access#getPersonAccess': {
     may: KEEPERS,
     call: (database, actor) => getPersonAccess(database, actor, { personId: 'ann', sessionId: null }),
   },
-  'invite-person#invitePerson': {
+  'access/invite-person#invitePerson': {
     may: KEEPERS,
     call: (database, actor) =>
       invitePerson(database, actor, {
@@ -222,37 +228,37 @@ export const VERBS: Record<string, Verb> = {
         merchantId: null,
       }),
   },
-  'list-invitations#listInvitations': {
+  'access/list-invitations#listInvitations': {
     may: KEEPERS,
     call: (database, actor) => listInvitations(database, actor),
   },
-  'list-keys#listKeys': { may: KEEPERS, call: (database, actor) => listKeys(database, actor) },
-  'list-people#listPeople': { may: KEEPERS, call: (database, actor) => listPeople(database, actor) },
-  'make-api-key#makeApiKey': {
+  'access/list-keys#listKeys': { may: KEEPERS, call: (database, actor) => listKeys(database, actor) },
+  'access/list-people#listPeople': { may: KEEPERS, call: (database, actor) => listPeople(database, actor) },
+  'access/make-api-key#makeApiKey': {
     may: KEEPERS,
     call: (database, actor) => makeApiKey(database, actor, { ...FORM, name: 'Storefront', scopes: ['read'] }),
   },
-  'make-password-link#makePasswordLink': {
+  'access/make-password-link#makePasswordLink': {
     may: KEEPERS,
     call: (database, actor) => makePasswordLink(database, actor, FORM),
   },
-  'remove-second-factor#removeSecondFactor': {
+  'access/remove-second-factor#removeSecondFactor': {
     may: KEEPERS,
     call: (database, actor) => removeSecondFactor(database, actor, FORM),
   },
-  'restore-person#restorePerson': {
+  'access/restore-person#restorePerson': {
     may: KEEPERS,
     call: (database, actor) => restorePerson(database, actor, FORM),
   },
-  'revoke-api-key#revokeApiKey': {
+  'access/revoke-api-key#revokeApiKey': {
     may: KEEPERS,
     call: (database, actor) => revokeApiKey(database, actor, { ...FORM, keyId: 'k' }),
   },
-  'revoke-invitation#revokeInvitation': {
+  'access/revoke-invitation#revokeInvitation': {
     may: KEEPERS,
     call: (database, actor) => revokeInvitation(database, actor, { ...FORM, invitationId: 'i' }),
   },
-  'add-demo-people#addDemoPeople': {
+  'sign-in/add-demo-people#addDemoPeople': {
     may: NOBODY_ELSE,
     call: (database, actor) => addDemoPeople(database, actor),
   },

@@ -6,13 +6,13 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { currentVisitor, requireActor } from '@/app/actor';
 import { codeField, lineField, newPasswordField, passwordField, textsOf } from '@/app/sign-in/fields';
-import { type ChangePasswordAnswer, changePassword } from '@/services/change-password';
-import { endOwnSessions } from '@/services/end-own-sessions';
 import { portalDatabase } from '@/services/portal';
-import type { ProofAnswer } from '@/services/prove-again';
-import { renewBackupCodes } from '@/services/renew-backup-codes';
-import { replaceSecondFactor } from '@/services/replace-second-factor';
-import { signOut } from '@/services/sign-out';
+import { type ChangePasswordAnswer, changePassword } from '@/services/sign-in/change-password';
+import { endOwnSessions } from '@/services/sign-in/end-own-sessions';
+import type { ProofAnswer } from '@/services/sign-in/prove-again';
+import { renewBackupCodes } from '@/services/sign-in/renew-backup-codes';
+import { replaceSecondFactor } from '@/services/sign-in/replace-second-factor';
+import { signOut } from '@/services/sign-in/sign-out';
 
 /** What a person does with their own account. The session is the request's own, never one that a form names. */
 

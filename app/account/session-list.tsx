@@ -2,7 +2,7 @@ import { MonitorSmartphone } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import type { Account } from '@/services/get-account';
+import type { Account } from '@/services/sign-in/get-account';
 
 type Session = Account['sessions'][number];
 

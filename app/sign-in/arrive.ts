@@ -2,8 +2,8 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { homeOf } from '@/app/actor';
 import type { PersonActor } from '@/engine/actor';
-import { getVisitor, type Visitor } from '@/services/get-visitor';
 import { portalDatabase } from '@/services/portal';
+import { getVisitor, type Visitor } from '@/services/sign-in/get-visitor';
 
 /** Whether a page lies on the side of the portal that is not the person's: it was asked for as somebody else. */
 function isOfOthers(path: string, { role }: PersonActor): boolean {

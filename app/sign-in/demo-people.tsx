@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
-import type { DemoPersonShown } from '@/services/sign-in-demo';
+import type { DemoPersonShown } from '@/services/sign-in/sign-in-demo';
 import { DemoForm } from './demo-form';
 
 /** A demo person's name without the role at its end, which is said beside it in the reader's language. */

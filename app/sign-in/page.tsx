@@ -4,7 +4,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { currentVisitor } from '@/app/actor';
 import { portalDatabase } from '@/services/portal';
-import { listDemoPeople } from '@/services/sign-in-demo';
+import { listDemoPeople } from '@/services/sign-in/sign-in-demo';
 import { wayOn } from './arrive';
 import { DemoPeople } from './demo-people';
 import { EntryCard } from './entry-card';

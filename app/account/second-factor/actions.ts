@@ -5,9 +5,9 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { homeOf, requireActor } from '@/app/actor';
 import { codeField, passwordField, textsOf } from '@/app/sign-in/fields';
-import { type BeginAnswer, beginSecondFactor } from '@/services/begin-second-factor';
-import { confirmSecondFactor } from '@/services/confirm-second-factor';
 import { portalDatabase } from '@/services/portal';
+import { type BeginAnswer, beginSecondFactor } from '@/services/sign-in/begin-second-factor';
+import { confirmSecondFactor } from '@/services/sign-in/confirm-second-factor';
 
 /** What the form was answered: first to the password, then to the code. */
 export type SetAnswer = BeginAnswer | (Extract<BeginAnswer, { status: 'begun' }> & { problem: 'wrong_code' });

@@ -7,8 +7,8 @@ import { getMessages, getTranslations } from 'next-intl/server';
 import { currentVisitor, requireActor } from '@/app/actor';
 import { EntryCard } from '@/app/sign-in/entry-card';
 import { Button } from '@/components/ui/button';
-import { getAccount } from '@/services/get-account';
 import { portalDatabase } from '@/services/portal';
+import { getAccount } from '@/services/sign-in/get-account';
 import { signOutAction } from '../actions';
 import { SetForm } from './set-form';
 

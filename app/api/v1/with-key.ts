@@ -1,6 +1,6 @@
 import type { KeyActor } from '@/engine/actor';
+import { actorOfKey } from '@/services/access/find-key';
 import { Refused } from '@/services/authorize';
-import { actorOfKey } from '@/services/find-key';
 import { noteKey } from '@/services/limit-requests';
 import { log } from '@/services/log';
 import { portalDatabase } from '@/services/portal';

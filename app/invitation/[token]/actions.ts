@@ -5,9 +5,9 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { arrive } from '@/app/sign-in/arrive';
 import { lineField, newPasswordField, textsOf } from '@/app/sign-in/fields';
-import { type AcceptAnswer, acceptInvitation } from '@/services/accept-invitation';
 import { portalDatabase } from '@/services/portal';
-import { signIn } from '@/services/sign-in';
+import { type AcceptAnswer, acceptInvitation } from '@/services/sign-in/accept-invitation';
+import { signIn } from '@/services/sign-in/sign-in';
 
 /** Why the link did not let somebody in; who it does is signed in, and sent on. */
 export interface InvitationProblem {

@@ -5,7 +5,7 @@ import { getMessages, getTranslations } from 'next-intl/server';
 import { EntryCard } from '@/app/sign-in/entry-card';
 import type { Role } from '@/engine/actor';
 import { portalDatabase } from '@/services/portal';
-import { readInvitation } from '@/services/read-invitation';
+import { readInvitation } from '@/services/sign-in/read-invitation';
 import { AcceptForm } from './accept-form';
 
 /** What the page is called names neither the link nor whom it is for. */

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { arrive } from '@/app/sign-in/arrive';
 import { codeField, textsOf } from '@/app/sign-in/fields';
 import { nextPath } from '@/app/sign-in/next-path';
-import { type ConfirmAnswer, confirmSignIn } from '@/services/confirm-sign-in';
 import { portalDatabase } from '@/services/portal';
+import { type ConfirmAnswer, confirmSignIn } from '@/services/sign-in/confirm-sign-in';
 
 /** Why the code did not let somebody in; who it does is sent on. */
 export interface CodeProblem {

@@ -3,7 +3,7 @@ import { fieldChanges } from '@/components/field-changes';
 import { instantWords } from '@/components/instant-words';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { auditGroupOf } from '@/engine/audit';
-import type { AuditShown } from '@/services/list-audit';
+import type { AuditShown } from '@/services/audit/list-audit';
 import { Changes } from '../audit/changes';
 import { PersonLink } from './person-link';
 

@@ -1,14 +1,14 @@
-import type { ChangePersonRefusal } from '@/services/change-person';
-import type { EndPersonRefusal } from '@/services/end-person';
-import type { EndSessionRefusal } from '@/services/end-session';
-import type { EndSessionsRefusal } from '@/services/end-sessions';
-import type { InviteRefusal } from '@/services/invite-person';
-import type { MakeKeyRefusal } from '@/services/make-api-key';
-import type { PasswordLinkRefusal } from '@/services/make-password-link';
-import type { RemoveSecondFactorRefusal } from '@/services/remove-second-factor';
-import type { RestorePersonRefusal } from '@/services/restore-person';
-import type { RevokeKeyRefusal } from '@/services/revoke-api-key';
-import type { RevokeInvitationRefusal } from '@/services/revoke-invitation';
+import type { ChangePersonRefusal } from '@/services/access/change-person';
+import type { EndPersonRefusal } from '@/services/access/end-person';
+import type { EndSessionRefusal } from '@/services/access/end-session';
+import type { EndSessionsRefusal } from '@/services/access/end-sessions';
+import type { InviteRefusal } from '@/services/access/invite-person';
+import type { MakeKeyRefusal } from '@/services/access/make-api-key';
+import type { PasswordLinkRefusal } from '@/services/access/make-password-link';
+import type { RemoveSecondFactorRefusal } from '@/services/access/remove-second-factor';
+import type { RestorePersonRefusal } from '@/services/access/restore-person';
+import type { RevokeKeyRefusal } from '@/services/access/revoke-api-key';
+import type { RevokeInvitationRefusal } from '@/services/access/revoke-invitation';
 
 /** Every reason for which a change of who may come in is refused. */
 export type AccessCode =

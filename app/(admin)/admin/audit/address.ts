@@ -1,6 +1,6 @@
 import { readAuditChoice } from '@/engine/audit';
 import { isCalendarDate } from '@/engine/calendar';
-import type { AuditFilter } from '@/services/list-audit';
+import type { AuditFilter } from '@/services/audit/list-audit';
 
 /** What the log's address asks for. */
 export interface AuditAsk {

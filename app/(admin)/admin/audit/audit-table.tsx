@@ -8,7 +8,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import type { Actor } from '@/engine/actor';
 import { auditGroupOf } from '@/engine/audit';
 import { isCalendarDate } from '@/engine/calendar';
-import type { AuditShown } from '@/services/list-audit';
+import type { AuditShown } from '@/services/audit/list-audit';
 import { Changes } from './changes';
 
 const ICONS: Record<Actor['kind'], LucideIcon> = { person: UserRound, key: KeyRound, operator: Terminal };

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { listAudit } from '@/services/list-audit';
+import { listAudit } from '@/services/audit/list-audit';
 import { portalDatabase } from '@/services/portal';
 import { type AuditAsk, addressOf, exportAddressOf, isFiltered, readAsk } from './address';
 import { AuditTable } from './audit-table';

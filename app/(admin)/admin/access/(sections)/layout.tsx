@@ -22,7 +22,9 @@ export default async function SectionsLayout({ children }: { children: ReactNode
         <ul className="-mb-px flex gap-6">
           {SECTIONS.map(({ href, name }) => (
             <li key={href}>
-              <NavLink href={href}>{t(`sections.${name}`)}</NavLink>
+              <NavLink href={href} isSection={false}>
+                {t(`sections.${name}`)}
+              </NavLink>
             </li>
           ))}
         </ul>

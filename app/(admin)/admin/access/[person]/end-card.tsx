@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { useTranslations } from 'next-intl';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
-import type { PersonAccess } from '@/services/get-person-access';
+import type { PersonAccess } from '@/services/access/get-person-access';
 import { endOrRestoreAction } from '../actions';
 import { ConfirmForm } from '../confirm-form';
 import { InstantText } from '../instant-text';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
-import type { PersonAccess } from '@/services/get-person-access';
+import type { PersonAccess } from '@/services/access/get-person-access';
 import { changePersonAction } from '../actions';
 import { Fact, Facts } from '../facts';
 import { InstantText } from '../instant-text';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
-import type { PersonAccess } from '@/services/get-person-access';
+import type { PersonAccess } from '@/services/access/get-person-access';
 import { passwordLinkAction, removeSecondFactorAction, revokeInvitationAction } from '../actions';
 import { ConfirmForm } from '../confirm-form';
 import { Fact, Facts } from '../facts';

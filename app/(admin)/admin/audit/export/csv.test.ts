@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
-import type { AuditExported } from '@/services/export-audit';
+import type { AuditExported } from '@/services/audit/export-audit';
 import { csvOf } from './csv';
 
 const ROW: AuditExported = {

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { AuditExported } from '@/services/export-audit';
+import type { AuditExported } from '@/services/audit/export-audit';
 
 /** The columns, named as the database names them, for whoever reads them with a program. */
 const COLUMNS = [

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { requireActor } from '@/app/actor';
-import { exportAudit } from '@/services/export-audit';
+import { exportAudit } from '@/services/audit/export-audit';
 import { portalDatabase } from '@/services/portal';
 import { readAsk } from '../address';
 import { csvOf } from './csv';

@@ -1,5 +1,5 @@
 import { ROLES } from '@/engine/actor';
-import type { PersonFilter } from '@/services/list-people';
+import type { PersonFilter } from '@/services/access/list-people';
 
 /** What the list's address asks for. */
 export interface PeopleAsk {

@@ -6,7 +6,7 @@ import { requireActor } from '@/app/actor';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
-import { listPeople } from '@/services/list-people';
+import { listPeople } from '@/services/access/list-people';
 import { portalDatabase } from '@/services/portal';
 import { addressOf, isFiltered, readAsk } from './address';
 import { Filters } from './filters';

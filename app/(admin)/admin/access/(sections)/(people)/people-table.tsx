@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import type { ListedPerson } from '@/services/list-people';
+import type { ListedPerson } from '@/services/access/list-people';
 import { InstantText } from '../../instant-text';
 import { PersonLink } from '../../person-link';
 import { PersonBadges, RoleBadge, SecondFactorWord } from '../../person-words';

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { requireActor } from '@/app/actor';
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
-import { listAccessChanges } from '@/services/list-audit';
+import { listAccessChanges } from '@/services/audit/list-audit';
 import { portalDatabase } from '@/services/portal';
 import { ChangeList } from '../../change-list';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { KeyRound, UserPlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { OpenInvitation } from '@/services/list-invitations';
+import type { OpenInvitation } from '@/services/access/list-invitations';
 import { ConfirmForm } from '../../confirm-form';
 import { Fact, Facts } from '../../facts';
 import { InstantText } from '../../instant-text';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
-import type { KeyShown } from '@/services/list-keys';
+import type { KeyShown } from '@/services/access/list-keys';
 import { ConfirmForm } from '../../confirm-form';
 import { Fact, Facts } from '../../facts';
 import { InstantText } from '../../instant-text';

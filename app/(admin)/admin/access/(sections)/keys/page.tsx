@@ -5,7 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { requireActor } from '@/app/actor';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
-import { listKeys } from '@/services/list-keys';
+import { listKeys } from '@/services/access/list-keys';
 import { portalDatabase } from '@/services/portal';
 import { makeKeyAction, revokeKeyAction } from '../../actions';
 import { ActionScope } from '../../scope';
