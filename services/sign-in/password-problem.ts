@@ -8,6 +8,9 @@ export type PasswordProblem = 'short' | 'long' | 'guessable';
 /** From 0 to 4; below it, some hundred million guesses are enough. */
 const LEAST_SCORE = 3;
 
+/** So many characters must be left without the words that anybody knows: names put together are soon guessed. */
+const LEAST_BESIDE_KNOWN = 8;
+
 let strength: ZxcvbnFactory | null = null;
 
 /**
@@ -20,6 +23,11 @@ export function passwordProblem(password: string, known: string[]): PasswordProb
   if (length < PASSWORD_LENGTH.least) return 'short';
   if (length > PASSWORD_LENGTH.most) return 'long';
   strength ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
-  const parts = known.flatMap((text) => [text, ...text.split(/[\s@.]+/)]).filter((part) => part.length > 2);
-  return strength.check(password, ['sluice', ...parts]).score < LEAST_SCORE ? 'guessable' : null;
+  const words = ['sluice', ...known.flatMap((text) => [text, ...text.split(/[\s@.]+/)])]
+    .map((word) => word.toLowerCase())
+    .filter((word) => word.length > 2)
+    .sort((a, b) => b.length - a.length);
+  const rest = words.reduce((left, word) => left.replaceAll(word, ''), password.toLowerCase());
+  if ([...rest].length < LEAST_BESIDE_KNOWN) return 'guessable';
+  return strength.check(password, words).score < LEAST_SCORE ? 'guessable' : null;
 }
