@@ -23,6 +23,8 @@ const data = join(tmpdir(), `sluice-e2e-${checkout}`);
 if (process.env.TEST_WORKER_INDEX === undefined) rmSync(data, { recursive: true, force: true });
 
 const RUNS = /runs\.spec\.ts/;
+/** Knocks at every door without a screen. */
+const DOORS = /doors\.spec\.ts/;
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({
@@ -49,7 +51,7 @@ export default defineConfig({
   // The journeys that run a day come last: what the others look at must not move under them.
   projects: [
     { name: 'desktop', use: desktop, testIgnore: RUNS },
-    { name: 'phone', use: devices['Pixel 7'], testIgnore: RUNS },
+    { name: 'phone', use: devices['Pixel 7'], testIgnore: [RUNS, DOORS] },
     { name: 'runs', use: desktop, testMatch: RUNS, dependencies: ['desktop', 'phone'] },
     { name: 'runs on a phone', use: devices['Pixel 7'], testMatch: RUNS, dependencies: ['runs'] },
   ],

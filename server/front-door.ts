@@ -68,6 +68,8 @@ export function makeFrontDoor({
   /** Why a request may not come in, from what its headers say; null where it may. */
   async function refusalOf(request: IncomingMessage, visit: Visit): Promise<[Refusal, number?] | null> {
     const { headers, method } = request;
+    // No id and no text of ours has a NUL, and no database could look for one.
+    if (visit.address.includes('%00')) return ['bad_request'];
     if (!visit.isInside && !isOwnHost(headers.host, origin))
       return [headers.host === undefined ? 'bad_request' : 'foreign_host'];
     if (inside === null) return ['starting', 2];

@@ -133,6 +133,10 @@ describe('what those behind the door rely on', () => {
     expect(headers).toMatchObject({ 'x-client-address': '203.0.113.9', 'x-forwarded-for': '203.0.113.9' });
   });
 
+  it.each(['/admin/assessments/%00', '/capital?order=a%00b'])('holds no NUL: %s', async (path) => {
+    expect((await get(await openDoor(), path)).status).toBe(400);
+  });
+
   it('is a path that leads to no other server', async () => {
     const port = await openDoor();
     for (const path of ['//evil.example/a', '/\\evil.example/a', '///evil.example/a'])
