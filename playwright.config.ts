@@ -75,7 +75,7 @@ export default defineConfig({
       SLUICE_SECRET: '',
       // The tests are many people at one address, and faster than any of them.
       SLUICE_RATE_LIMIT_FACTOR: '1000',
-      SLUICE_LOG_LEVEL: 'warn',
+      SLUICE_LOG_LEVEL: 'error',
     },
   },
 });

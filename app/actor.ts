@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { mayDo, type Permission, type PersonActor, type SellerActor } from '@/engine/actor';
+import { mayDo, type Permission, type PersonActor, type Role, type SellerActor } from '@/engine/actor';
 import { log } from '@/services/log';
 import { portalDatabase } from '@/services/portal';
 import { getVisitor, type Visitor } from '@/services/sign-in/get-visitor';
@@ -30,6 +30,11 @@ async function here(): Promise<string> {
   return (await headers()).get('x-sluice-path') ?? '/';
 }
 
+/** One line in the log a request, though its layouts and its page all ask. */
+const noteRefusal = cache((requestId: string | null, role: Role, permission: Permission): void => {
+  log().warn({ request_id: requestId, role, permission }, 'somebody asked for what is not theirs');
+});
+
 /**
  * The person who asks for a page or an action. Who is not signed in is sent to sign in, staff without a second factor
  * to set one; who may not do it gets the page that says so (403).
@@ -40,8 +45,7 @@ export async function requireActor(permission: Permission): Promise<PersonActor>
   if (visitor.status === 'needs_second_factor' && permission !== 'account.own')
     redirect('/account/second-factor');
   if (!mayDo(visitor.actor, permission)) {
-    const { role, requestId } = visitor.actor;
-    log().warn({ request_id: requestId, role, permission }, 'somebody asked for what is not theirs');
+    noteRefusal(visitor.actor.requestId, visitor.actor.role, permission);
     forbidden();
   }
   return visitor.actor;
