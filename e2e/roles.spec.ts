@@ -51,6 +51,8 @@ for (const { role, begins, pages, refused } of ROLES) {
     for (const name of pages) {
       await links.filter({ hasText: name }).click();
       await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+      // The title of a page that one goes to comes after its skeleton.
+      await expect(page).toHaveTitle(`${name} · Sluice`);
       expect(await shell.barriers()).toEqual([]);
     }
 
