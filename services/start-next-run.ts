@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Temporal } from 'temporal-polyfill';
 import type { Database } from '../db/client';
 import { latestRun, newestPolicy, readMarketplace } from '../db/queries/marketplace';
 import type { Actor } from '../engine/actor';
-import { addDays, type CalendarDate, dateOf, daysBetween } from '../engine/calendar';
+import { addDays, type CalendarDate, dateOf, daysBetween, startOfDay } from '../engine/calendar';
 import { authorize } from './authorize';
 import { runDay } from './run-day';
 
@@ -55,10 +54,6 @@ function startedRuns(): WeakMap<Database, StartedRun> {
   return shared.sluiceStartedRuns;
 }
 
-function dayBegins(date: CalendarDate, timezone: string): Date {
-  return new Date(Temporal.PlainDate.from(date).toZonedDateTime(timezone).epochMilliseconds);
-}
-
 /** What the next run is, and whether it may be started at this instant. */
 export async function getNextRun(database: Database, actor: Actor, now: Date): Promise<NextRun> {
   authorize(actor, 'runs.read');
@@ -76,7 +71,7 @@ export async function getNextRun(database: Database, actor: Actor, now: Date): P
     today,
     timezone,
     isDue: date <= today,
-    opensAt: dayBegins(date, timezone),
+    opensAt: new Date(startOfDay(date, timezone)),
     daysDue: Math.max(0, daysBetween(date, today) + 1),
     isUnfinished,
     isUnderWay:
