@@ -25,12 +25,20 @@ export function lastAssessmentDueBy(policy: Policy, on: CalendarDate): CalendarD
   return addDays(on, -policy.assessment.every_days);
 }
 
+/** Whether the policy no longer has the merchant's tier: it is then assessed at once (section 5). */
+export function hasLostTier(
+  { enrolment, tier }: Pick<Merchant, 'enrolment' | 'tier'>,
+  policy: Policy,
+): boolean {
+  return enrolment === 'enrolled' && tierNamed(policy, tier) === null;
+}
+
 /** Whether the merchant is to be assessed on the date: at most once on a date, never when closed (section 5). */
 export function isAssessmentDue(merchant: Merchant, policy: Policy, on: CalendarDate): boolean {
   if (merchant.enrolment === 'closed') return false;
   if (merchant.lastAssessedOn === null) return true;
   if (merchant.lastAssessedOn >= on) return false;
-  if (merchant.enrolment === 'enrolled' && tierNamed(policy, merchant.tier) === null) return true;
+  if (hasLostTier(merchant, policy)) return true;
   return merchant.lastAssessedOn <= lastAssessmentDueBy(policy, on);
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build, install, isBuilt, isInstalled, requireNode, root } from './prepare.mjs';
 
 // `npm test` on a machine with Node alone: installs, and runs everything, to the end even where
@@ -11,6 +11,8 @@ process.chdir(root);
 process.env.NEXT_TELEMETRY_DISABLED ??= '1';
 
 const count = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, by name: said again at the end, where it is found without reading it all. */
+const failures = [];
 
 function heading(text) {
   process.stdout.write(`\n== ${text}\n`);
@@ -30,7 +32,10 @@ function check(name, steps) {
   heading(name);
   const began = Date.now();
   const isFine = steps.every(([command, ...args]) => run(command, args) === 0);
-  if (!isFine) count.failed++;
+  if (!isFine) {
+    count.failed++;
+    failures.push(name);
+  }
   process.stdout.write(`${isFine ? 'ok' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
 }
 
@@ -45,6 +50,17 @@ function tally(status, file, read) {
   }
   if (status !== 0 && found.failed === 0) found.failed = 1;
   for (const key of Object.keys(count)) count[key] += found[key];
+  failures.push(...(found.failures ?? []));
+}
+
+/** The failed tests of Playwright's report, each with its file and its project. */
+function failedSpecs({ suites = [], specs = [] }) {
+  const own = specs.flatMap(({ file, title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected')
+      .map(({ projectName }) => `[${projectName}] ${file} > ${title}`),
+  );
+  return [...own, ...suites.flatMap(failedSpecs)];
 }
 
 if (!isInstalled()) {
@@ -81,6 +97,14 @@ try {
         ({ status, assertionResults }) => status === 'failed' && !assertionResults.length,
       ).length,
     skipped: result.numPendingTests + result.numTodoTests,
+    failures: result.testResults.flatMap(({ name, message, status, assertionResults }) => {
+      const failed = assertionResults.filter((each) => each.status === 'failed');
+      const first = (text) => text?.split('\n')[0] ?? '';
+      if (status === 'failed' && failed.length === 0) return [`${relative(root, name)}: ${first(message)}`];
+      return failed.map(
+        (each) => `${relative(root, name)} > ${each.fullName}: ${first(each.failureMessages[0])}`,
+      );
+    }),
   }));
 
   heading('Build');
@@ -96,10 +120,11 @@ try {
         PLAYWRIGHT_JSON_OUTPUT_FILE: browserFile,
         SLUICE_BROWSER: JSON.stringify(browser),
       });
-      tally(status, browserFile, ({ stats }) => ({
+      tally(status, browserFile, ({ stats, suites }) => ({
         passed: stats.expected + stats.flaky,
         failed: stats.unexpected,
         skipped: stats.skipped,
+        failures: suites.flatMap(failedSpecs),
       }));
     } else {
       process.stdout.write(
@@ -115,6 +140,7 @@ try {
   rmSync(results, { recursive: true, force: true });
 }
 
+if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((each) => `  ${each}\n`).join('')}`);
 const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
 process.stdout.write(`\n${count.passed} passed, ${count.failed} failed${skipped}\n`);
 process.exitCode = count.failed > 0 ? 1 : 0;

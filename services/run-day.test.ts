@@ -380,6 +380,17 @@ describe('a policy', () => {
       expect(await done(scratch, '2026-01-04')).toMatchObject({ attempt: 2, releases: 7, isPolicyNew: true });
       expect((await replayBooks(scratch, OPERATOR)).differences).toEqual([]);
     }));
+
+  it('that took a tier away on a day already run has its merchants assessed on the next', () =>
+    inBooks(async (scratch) => {
+      await setPolicy(scratch, OPERATOR, { assessment: { ...POLICY.assessment, every_days: 30 } });
+      await done(scratch, '2026-01-02');
+      const base = { name: 'base', min_score: 0, release_after_days: 3, deposit_bps: 1000 };
+      await setPolicy(scratch, OPERATOR, { tiers: [base] }, { over: 'in force', atOnce: true });
+      expect(await done(scratch, '2026-01-02')).toMatchObject({ attempt: 2, assessments: 0 });
+      expect(await done(scratch, '2026-01-03')).toMatchObject({ assessments: 7, enrolmentChanges: 7 });
+      expect(await done(scratch, '2026-01-04')).toMatchObject({ assessments: 0, releases: 7 });
+    }));
 });
 
 describe('several at once', () => {

@@ -13,8 +13,9 @@ import {
 } from '../db/queries/books';
 import { addRunProgress, type ChunkCounts, type RunAttempt, takeMerchants } from '../db/queries/runs';
 import { recordBooks, recordMerchants } from '../db/record';
-import { evaluate, isAssessmentDue, windowStart } from '../engine/assessment';
+import { evaluate, hasLostTier, isAssessmentDue, windowStart } from '../engine/assessment';
 import { Book, type Scene } from '../engine/book';
+import { addDays } from '../engine/calendar';
 import { applyAssessment, wouldCancel } from '../engine/enrolment';
 import { releaseDueHolds } from '../engine/holds';
 import type { Policy } from '../engine/policy';
@@ -176,7 +177,10 @@ export async function visitMerchants(
   await recordBooks(executor, all, { policyVersion: version, runAttempt: run.attempt });
   for (const next of await loadNextDates(executor, taken)) {
     const book = books.get(next.merchantId);
-    if (book !== undefined) book.merchant.nextDueOn = nextDueOn(book, policy, next);
+    if (book === undefined) continue;
+    book.merchant.nextDueOn = nextDueOn(book, policy, next);
+    // Assessed already on this date, it could not be again: the next run has to come by for it.
+    if (hasLostTier(book.merchant, policy)) book.dueNoLaterThan(addDays(run.runOn, 1));
   }
   await recordMerchants(executor, all);
   await addRunProgress(executor, run, chunk);
