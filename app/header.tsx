@@ -15,6 +15,12 @@ import { currentVisitor, homeOf } from './actor';
 const PAGES = [
   { href: '/capital', name: 'capital', permission: 'capital.read' },
   { href: '/capital/early-loan-margin', name: 'margin', permission: 'capital.read' },
+  { href: '/capital/orders', name: 'orders', permission: 'capital.read' },
+  { href: '/capital/standing', name: 'standing', permission: 'capital.read' },
+  { href: '/capital/withdrawals', name: 'withdrawals', permission: 'capital.read' },
+  { href: '/capital/statements', name: 'statements', permission: 'capital.read' },
+  { href: '/capital/value', name: 'value', permission: 'capital.read' },
+  { href: '/capital/notices', name: 'notices', permission: 'capital.read' },
   { href: '/admin/assessments', name: 'assessments', permission: 'assessments.read' },
   { href: '/admin/runs', name: 'runs', permission: 'runs.read' },
   { href: '/admin/audit', name: 'audit', permission: 'audit.read' },

@@ -62,6 +62,13 @@ interface Allowed {
  */
 export const PERMISSIONS = {
   'capital.read': { roles: ['seller'] },
+  'participation.change': { roles: ['seller'] },
+  'withdrawals.ask': { roles: ['seller'] },
+  'withdrawals.mark': { roles: [] },
+  'bank_accounts.change': { roles: ['seller'] },
+  'notices.mark': { roles: ['seller'] },
+  'notices.send': { roles: [] },
+  'feeds.change': { roles: ['seller'] },
   'assessments.read': { roles: STAFF_READERS },
   'runs.read': { roles: STAFF_READERS },
   'runs.start': { roles: ['reviewer', 'approver'] },

@@ -47,6 +47,7 @@ function pay(book: Book, scene: Scene, fact: FactOf<'order.paid'>): Applied {
     state: 'held',
     heldMinor: fact.amount,
     releasedOn: null,
+    releaseEntrySeq: null,
     feeMinor: 0n,
     advancedMinor: 0n,
     refundedMinor: 0n,

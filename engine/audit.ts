@@ -22,6 +22,15 @@ export const AUDIT_ACTIONS = [
   'policy.set',
   'facts.imported',
   'audit.exported',
+  'participation.opted_out',
+  'participation.opted_in',
+  'bank_account.added',
+  'bank_account.removed',
+  'withdrawal.asked',
+  'withdrawal.sent',
+  'withdrawal.returned',
+  'feed.made',
+  'feed.ended',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -59,6 +59,8 @@ export interface Order {
   state: OrderState;
   heldMinor: bigint;
   releasedOn: CalendarDate | null;
+  /** The entry that released it. */
+  releaseEntrySeq: bigint | null;
   /** The commission taken at release. */
   feeMinor: bigint;
   /** Paid out at an early release: net less hold. */

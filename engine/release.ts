@@ -105,6 +105,7 @@ function releaseWhole(
   order.heldMinor = 0n;
   order.feeMinor = feeMinor;
   order.releasedOn = entry.bookedOn;
+  order.releaseEntrySeq = entry.entrySeq;
   book.touchOrder(order);
 }
 
@@ -142,6 +143,7 @@ function releaseEarly(book: Book, scene: Scene, { order, dueOn }: Due, tier: Tie
   order.feeMinor = feeMinor;
   order.advancedMinor = advancedMinor;
   order.releasedOn = entry.bookedOn;
+  order.releaseEntrySeq = entry.entrySeq;
   book.touchOrder(order);
   if (holdMinor === 0n) return;
   book.addHold({

@@ -1,5 +1,6 @@
 import type { Database, Executor } from '../db/client';
 import * as invariants from '../db/queries/invariants';
+import { SUMMED, sumsEqualBooks } from '../db/queries/summaries-check';
 import type { Actor } from '../engine/actor';
 import { type ChainWalked, walkAuditChain } from './audit/walk-audit-chain';
 import { authorize } from './authorize';
@@ -68,6 +69,20 @@ const CHECKS: { name: string; things: string; look: (executor: Executor) => Prom
     name: 'Standings are what their history left',
     things: 'merchants',
     look: invariants.standingsFollowTheirHistory,
+  },
+  {
+    name: 'What is added up by day is what the books hold',
+    things: 'sums',
+    look: async (executor) => {
+      const found: Found = { counted: 0, wrong: 0, places: [] };
+      for (const summed of SUMMED) {
+        const { counted, wrong, places } = await sumsEqualBooks(executor, summed);
+        found.counted += counted;
+        found.wrong += wrong;
+        found.places.push(...places);
+      }
+      return found;
+    },
   },
   { name: 'Every run but the last is finished', things: 'attempts', look: invariants.runsAreFinished },
 ];

@@ -25,7 +25,12 @@ export async function makeBooks(): Promise<TestBooks> {
   const { ownerUrl, drop } = await createTestDatabase();
   await migrate(ownerUrl);
   const database = openDatabase(ownerUrl);
-  const owner = new pg.Pool({ connectionString: ownerUrl, max: 1, options: '-c timezone=UTC' });
+  const owner = new pg.Pool({
+    connectionString: ownerUrl,
+    max: 1,
+    idleTimeoutMillis: 0,
+    options: '-c timezone=UTC',
+  });
   owner.on('error', () => {});
   return {
     database,

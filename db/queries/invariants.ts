@@ -21,7 +21,7 @@ export interface Finding {
 }
 
 /** `from` yields a row for each thing looked at, with `is_wrong` and `place`. */
-async function look(executor: Executor, from: SQL): Promise<Finding> {
+export async function look(executor: Executor, from: SQL): Promise<Finding> {
   const { rows } = await executor.execute<{ counted: bigint; wrong: bigint; places: string[] | null }>(sql`
     with looked as (${from})
     select count(*) as counted, count(*) filter (where is_wrong) as wrong,

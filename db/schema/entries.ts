@@ -1,24 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import { ACCOUNTS, ENTRY_KINDS, SIGN_OF_ACCOUNT } from '../../engine/accounts';
-import { calendarDate, id, instant, minor, oneOf, sequence } from './columns';
+import { accountColumns } from './account-columns';
+import { calendarDate, id, instant, oneOf, sequence } from './columns';
 import { facts } from './facts';
 import { merchants } from './merchants';
 import { orders } from './orders';
-
-/** A column for each account of the fixed chart (rules.md, section 3). */
-function accountColumns() {
-  return {
-    orderFunds: minor('order_funds').notNull(),
-    paymentAccount: minor('payment_account').notNull(),
-    marketplaceAccount: minor('marketplace_account').notNull(),
-    deposit: minor('deposit').notNull(),
-    receivable: minor('receivable').notNull(),
-    fees: minor('fees').notNull(),
-    platformLoss: minor('platform_loss').notNull(),
-    clearing: minor('clearing').notNull(),
-  };
-}
 
 const SUM_IS_ZERO = sql.raw(`${ACCOUNTS.join(' + ')} = 0`);
 

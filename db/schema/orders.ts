@@ -32,6 +32,8 @@ export const orders = pgTable(
     state: text('state', { enum: ORDER_STATES }).notNull(),
     heldMinor: minor('held_minor').notNull(),
     releasedOn: calendarDate('released_on'),
+    /** The entry that released it. */
+    releaseEntrySeq: sequence('release_entry_seq'),
     feeMinor: minor('fee_minor').notNull(),
     advancedMinor: minor('advanced_minor').notNull(),
     refundedMinor: minor('refunded_minor').notNull(),
@@ -51,6 +53,10 @@ export const orders = pgTable(
       'orders_released_with_date',
       sql`(${table.releasedOn} is not null) = (${table.state} like 'released%')`,
     ),
+    check(
+      'orders_released_by_entry',
+      sql`(${table.releaseEntrySeq} is not null) = (${table.releasedOn} is not null)`,
+    ),
     check('orders_open_disputes', sql`${table.openDisputes} >= 0`),
     // What a run looks for: shipped, held, in no dispute; by shipment and by receipt.
     index('orders_held_by_shipment')
@@ -59,6 +65,15 @@ export const orders = pgTable(
     index('orders_held_by_receipt')
       .on(table.merchantId, table.standardDueOn)
       .where(sql`state = 'held' and open_disputes = 0 and standard_due_on is not null`),
+    // What a seller looks for: what has not been paid out, what is in dispute, what counts against the store.
+    index('orders_held').on(table.merchantId, table.paidOn, table.orderId).where(sql`state = 'held'`),
+    index('orders_in_dispute').on(table.merchantId, table.orderId).where(sql`open_disputes > 0`),
+    index('orders_against_store')
+      .on(table.merchantId, table.shippedOn, table.orderId)
+      .where(
+        sql`shipped_on is not null
+          and (first_dispute_on is not null or first_borne_refund_on is not null or shipped_on > ship_by_on)`,
+      ),
   ],
 );
 

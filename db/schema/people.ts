@@ -23,6 +23,8 @@ export const people = pgTable(
     /** A seller's merchant. No foreign key: the merchants may lie on other machines, people do not. */
     merchantId: id('merchant_id'),
     twoFactorEnabled: boolean('has_second_factor').notNull().default(false),
+    /** The language that e-mails to them are in. */
+    locale: text('locale').notNull().default('en'),
     /** Of the demo: signs in by a button, and only while the server serves the demo. */
     isDemo: boolean('is_demo').notNull().default(false),
     /** Since when the person may no longer come in. */
@@ -37,6 +39,7 @@ export const people = pgTable(
       'people_email_form',
       sql`${table.email} = lower(btrim(${table.email})) and ${table.email} like '%_@_%'`,
     ),
+    check('people_locale', sql`${table.locale} ~ '^[a-z]{2}$'`),
     check('people_name_said', sql`btrim(${table.name}) <> ''`),
     index('people_merchant').on(table.merchantId),
     index('people_name').on(sql`lower(${table.name}) collate "C"`, table.id),

@@ -27,6 +27,7 @@ export function orderWith(over: Partial<Order> & { orderId: string }): Order {
     state: 'held',
     heldMinor: (over.state ?? 'held') === 'held' ? amountMinor : 0n,
     releasedOn: null,
+    releaseEntrySeq: null,
     feeMinor: 0n,
     advancedMinor: 0n,
     refundedMinor: 0n,

@@ -4,13 +4,22 @@ import accounts from './en/accounts.json';
 import assessment from './en/assessment.json';
 import assessments from './en/assessments.json';
 import audit from './en/audit.json';
+import calendar from './en/calendar.json';
 import capital from './en/capital.json';
 import entries from './en/entries.json';
 import margin from './en/margin.json';
 import names from './en/names.json';
+import notices from './en/notices.json';
+import orders from './en/orders.json';
+import rules from './en/rules.json';
 import runs from './en/runs.json';
 import shell from './en/shell.json';
 import signIn from './en/sign_in.json';
+import standing from './en/standing.json';
+import statements from './en/statements.json';
+import value from './en/value.json';
+import why from './en/why.json';
+import withdrawals from './en/withdrawals.json';
 
 /** Every text of the portal, by the page or part that says it. */
 export const en = {
@@ -25,6 +34,15 @@ export const en = {
   margin,
   names,
   runs,
+  orders,
+  standing,
+  withdrawals,
+  notices,
+  statements,
+  rules,
+  why,
+  value,
+  calendar,
   shell,
   sign_in: signIn,
 };

@@ -4,13 +4,22 @@ import accounts from './zh/accounts.json';
 import assessment from './zh/assessment.json';
 import assessments from './zh/assessments.json';
 import audit from './zh/audit.json';
+import calendar from './zh/calendar.json';
 import capital from './zh/capital.json';
 import entries from './zh/entries.json';
 import margin from './zh/margin.json';
 import names from './zh/names.json';
+import notices from './zh/notices.json';
+import orders from './zh/orders.json';
+import rules from './zh/rules.json';
 import runs from './zh/runs.json';
 import shell from './zh/shell.json';
 import signIn from './zh/sign_in.json';
+import standing from './zh/standing.json';
+import statements from './zh/statements.json';
+import value from './zh/value.json';
+import why from './zh/why.json';
+import withdrawals from './zh/withdrawals.json';
 
 /** Every text of the portal, by the page or part that says it. */
 export const zh = {
@@ -25,6 +34,15 @@ export const zh = {
   margin,
   names,
   runs,
+  orders,
+  standing,
+  withdrawals,
+  notices,
+  statements,
+  rules,
+  why,
+  value,
+  calendar,
   shell,
   sign_in: signIn,
 };
