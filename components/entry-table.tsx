@@ -74,10 +74,16 @@ interface EntryTableProps {
   today: CalendarDate | null;
   /** Where it is told what is frozen for an order. */
   holdHref?: (line: EntryLine & { orderId: string }) => string;
+  /** Where the order's own life is told. */
+  orderHref?: (line: EntryLine & { orderId: string }) => string;
+  /** Where it is told why the entry was made. */
+  whyHref?: (line: EntryLine) => string;
 }
 
+const LINK = 'text-primary underline underline-offset-2 hover:no-underline';
+
 /** Entries of the ledger: when, what happened and by which rule, what went where. */
-export function EntryTable({ label, lines, today, holdHref }: EntryTableProps) {
+export function EntryTable({ label, lines, today, holdHref, orderHref, whyHref }: EntryTableProps) {
   const t = useTranslations('entries');
   const names = useTranslations('names');
   return (
@@ -112,14 +118,31 @@ export function EntryTable({ label, lines, today, holdHref }: EntryTableProps) {
                     {names.has(`rules.${line.rule}` as never)
                       ? names(`rules.${line.rule}` as never)
                       : line.rule}
-                    {holdHref !== undefined && orderId !== null && line.amounts.deposit !== 0n && (
+                    {whyHref !== undefined && (
                       <>
                         {' · '}
                         <Link
-                          href={holdHref({ ...line, orderId })}
+                          href={whyHref(line)}
                           prefetch={false}
-                          className="text-primary underline underline-offset-2 hover:no-underline"
+                          className={LINK}
+                          aria-label={t('why_label', { seq: line.entrySeq.toString() })}
                         >
+                          {t('why')}
+                        </Link>
+                      </>
+                    )}
+                    {orderHref !== undefined && orderId !== null && (
+                      <>
+                        {' · '}
+                        <Link href={orderHref({ ...line, orderId })} prefetch={false} className={LINK}>
+                          {t('see_order')}
+                        </Link>
+                      </>
+                    )}
+                    {holdHref !== undefined && orderId !== null && line.amounts.deposit !== 0n && (
+                      <>
+                        {' · '}
+                        <Link href={holdHref({ ...line, orderId })} prefetch={false} className={LINK}>
                           {t('see_hold')}
                         </Link>
                       </>

@@ -39,6 +39,16 @@ export function moneyText(
     .join('');
 }
 
+/** A sum in few figures, for the axis of a chart: it is read beside the exact ones, never instead of them. */
+export function compactMoneyText(minor: bigint, currency: string, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  }).format(decimalText(minor, currency) as `${number}`);
+}
+
 /** Basis points as a percentage: 1050 is 10.5%. */
 export function percentText(bps: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);

@@ -1,30 +1,47 @@
 import type { Database, Executor } from '../db/client';
 import { readBalances, readMerchant } from '../db/queries/answers';
 import { amountsOf } from '../db/queries/books';
-import { lastEntryOn, readEntries } from '../db/queries/entries';
-import { countOpenHolds, readNextHoldRelease } from '../db/queries/holds';
-import { newestPolicy, readMarketplace } from '../db/queries/marketplace';
-import { ACCOUNTS, type Amounts, type EntryKind, noAmounts } from '../engine/accounts';
+import { readMarketplace } from '../db/queries/marketplace';
+import { type EntryDay, readEntryDays, readForecasts } from '../db/queries/summaries';
+import { ACCOUNTS, type Amounts, noAmounts } from '../engine/accounts';
 import type { Actor } from '../engine/actor';
-import { addDays, type CalendarDate } from '../engine/calendar';
-import type { RefundReason } from '../engine/policy';
-import type { Entry } from '../engine/records';
+import { addDays, type CalendarDate, earlier } from '../engine/calendar';
 import { authorizeSeller } from './authorize';
-import { type ExpectedRelease, forecastRelease } from './forecast-release';
+import { ALL_ENTRIES, type EntryPage, type EntryQuestion, findEntries } from './find-entries';
+import { calendarOf, type ReleaseCalendar } from './get-release-calendar';
 import { inSnapshot } from './snapshot';
 import { type Standing, standingOn } from './standing';
 
-/** A seller's money in one currency: its eight balances, its latest entries, what comes next. */
+/** A seller's money in one currency: its eight balances, what came and what comes, its entries. */
 
-/** One entry with what its sentence needs. */
-export interface CapitalEntry extends Omit<Entry, 'cause'> {
-  /** The terms of the hold that an early release opened. */
-  tier: string | null;
-  depositBps: number | null;
-  refundReason: RefundReason | null;
+/** What one past day brought and took. */
+export interface HistoryDay {
+  on: CalendarDate;
+  /** Orders' money that reached the merchant. */
+  releasedMinor: bigint;
+  /** Frozen money that came back. */
+  givenBackMinor: bigint;
+  /** What refunds took from the merchant, from whichever source. */
+  deductedMinor: bigint;
 }
 
-export interface Capital {
+/** A day that was forecast on the evening before, beside what it brought. */
+export interface JudgedForecast {
+  on: CalendarDate;
+  expectedMinor: bigint;
+  cameMinor: bigint;
+}
+
+/** How good the kept forecasts have been. */
+export interface ForecastRecord {
+  days: JudgedForecast[];
+  /** How many of them came to the cent. */
+  exact: number;
+  expectedMinor: bigint;
+  cameMinor: bigint;
+}
+
+export interface Capital extends EntryPage {
   /** The open business date; null before the first run. */
   today: CalendarDate | null;
   standing: Standing;
@@ -36,15 +53,12 @@ export interface Capital {
   balances: Amounts;
   /** What the eight balances add up to. */
   sumMinor: bigint;
-  entries: CapitalEntry[];
-  /** The place from which the next page goes on; null where this is the last. */
-  nextEntry: bigint | null;
+  /** The last 90 days; empty before the first run. */
+  history: HistoryDay[];
   /** What comes next; null as of a past date. */
-  coming: {
-    release: ExpectedRelease | null;
-    deposit: { on: CalendarDate; minor: bigint } | null;
-    openHolds: number;
-  } | null;
+  calendar: ReleaseCalendar | null;
+  /** Of the last 30 days; null where no forecast was kept. */
+  forecasts: ForecastRecord | null;
 }
 
 export interface CapitalQuestion {
@@ -52,11 +66,11 @@ export interface CapitalQuestion {
   currency: string | null;
   /** Balances and entries as they were at the end of this date; null: now. */
   asOf: CalendarDate | null;
-  /** The page of entries that begins at this place; null: at the newest. */
-  from: bigint | null;
+  entries?: Partial<EntryQuestion>;
 }
 
-export const ENTRIES_PER_PAGE = 25;
+export const HISTORY_DAYS = 90;
+export const JUDGED_DAYS = 30;
 
 /** A date that is over: the open day, and whatever lies ahead, is now. */
 export function pastDate(date: CalendarDate | null, today: CalendarDate | null): CalendarDate | null {
@@ -67,24 +81,59 @@ function sumOf(amounts: Amounts): bigint {
   return ACCOUNTS.reduce((sum, account) => sum + amounts[account], 0n);
 }
 
-async function readPage(executor: Executor, merchantId: string, currency: string, upTo: bigint) {
-  const rows = await readEntries(executor, merchantId, currency, upTo, ENTRIES_PER_PAGE + 1);
-  const entries = rows.slice(0, ENTRIES_PER_PAGE).map(
-    ({ entry, tier, depositBps, refundReason }): CapitalEntry => ({
-      entrySeq: entry.entrySeq,
-      currency: entry.currency,
-      bookedOn: entry.bookedOn,
-      effectiveOn: entry.effectiveOn,
-      kind: entry.kind as EntryKind,
-      rule: entry.rule,
-      orderId: entry.orderId,
-      amounts: amountsOf(entry),
-      tier,
-      depositBps,
-      refundReason,
+function historyOf(sums: EntryDay[], last: CalendarDate): HistoryDay[] {
+  const days = Array.from(
+    { length: HISTORY_DAYS },
+    (_, index): HistoryDay => ({
+      on: addDays(last, index + 1 - HISTORY_DAYS),
+      releasedMinor: 0n,
+      givenBackMinor: 0n,
+      deductedMinor: 0n,
     }),
   );
-  return { entries, nextEntry: rows[ENTRIES_PER_PAGE]?.entry.entrySeq ?? null };
+  const dayOf = new Map(days.map((day) => [day.on, day]));
+  for (const { bookedOn, kind, amounts } of sums) {
+    const day = dayOf.get(bookedOn);
+    if (day === undefined) continue;
+    const own = amounts.payment_account + amounts.receivable;
+    if (kind === 'release_early' || kind === 'release_standard' || kind === 'release_closure')
+      day.releasedMinor += own;
+    else if (kind === 'hold_release' || kind === 'hold_freed') day.givenBackMinor += own;
+    else if (kind === 'deduction') day.deductedMinor -= own + amounts.marketplace_account + amounts.deposit;
+  }
+  return days;
+}
+
+async function judgeForecasts(
+  executor: Executor,
+  merchantId: string,
+  currency: string,
+  sums: EntryDay[],
+  from: CalendarDate,
+  to: CalendarDate,
+): Promise<ForecastRecord | null> {
+  const kept = await readForecasts(executor, merchantId, currency, from, to);
+  if (kept.length === 0) return null;
+  const came = new Map<CalendarDate, bigint>();
+  for (const { bookedOn, kind, amounts } of sums) {
+    // What a run brings: a hold that a full refund frees is of its fact.
+    if (!kind.startsWith('release_') && kind !== 'hold_release') continue;
+    const own = amounts.payment_account + amounts.receivable;
+    came.set(bookedOn, (came.get(bookedOn) ?? 0n) + own);
+  }
+  const days = kept.map(
+    (each): JudgedForecast => ({
+      on: each.forOn,
+      expectedMinor: each.paidMinor + each.givenBackMinor,
+      cameMinor: came.get(each.forOn) ?? 0n,
+    }),
+  );
+  return {
+    days,
+    exact: days.filter((day) => day.expectedMinor === day.cameMinor).length,
+    expectedMinor: days.reduce((sum, day) => sum + day.expectedMinor, 0n),
+    cameMinor: days.reduce((sum, day) => sum + day.cameMinor, 0n),
+  };
 }
 
 /**
@@ -111,30 +160,27 @@ export async function getCapital(
     const rows = asOf === null ? now : await readBalances(executor, merchantId, asOf);
     const row = rows.find((each) => each.currency === currency);
     const balances = row === undefined ? noAmounts() : amountsOf(row);
-    let upTo = merchant.entryCount;
-    if (asOf !== null) upTo = await lastEntryOn(executor, merchantId, upTo, asOf);
-    if (question.from !== null && question.from < upTo) upTo = question.from;
+    const asked = { ...ALL_ENTRIES, ...question.entries };
+    const to = earlier(asked.to, asOf);
+    const page = await findEntries(executor, merchantId, currency, { ...asked, to });
 
-    let coming: Capital['coming'] = null;
-    if (asOf === null && today !== null) {
-      const nextRunOn = addDays(today, 1);
-      const { policy } = await newestPolicy(executor);
-      coming = {
-        release: await forecastRelease(executor, merchant, now, currency, policy, nextRunOn),
-        deposit: await readNextHoldRelease(executor, merchantId, currency, nextRunOn),
-        openHolds: await countOpenHolds(executor, merchantId, currency),
-      };
+    const last = asOf ?? today;
+    let history: HistoryDay[] = [];
+    let forecasts: ForecastRecord | null = null;
+    if (last !== null) {
+      const first = addDays(last, 1 - HISTORY_DAYS);
+      const sums = await readEntryDays(executor, merchantId, currency, first, last);
+      history = historyOf(sums, last);
+      const judgedFrom = addDays(last, 1 - JUDGED_DAYS);
+      forecasts = await judgeForecasts(executor, merchantId, currency, sums, judgedFrom, last);
     }
+    const calendar =
+      asOf === null && today !== null ? await calendarOf(executor, merchant, currency, today) : null;
     return {
-      today,
-      standing,
-      currencies,
-      currency,
-      asOf,
-      balances,
+      ...{ today, standing, currencies, currency, asOf, balances },
       sumMinor: sumOf(balances),
-      ...(await readPage(executor, merchantId, currency, upTo)),
-      coming,
+      ...page,
+      ...{ history, calendar, forecasts },
     };
   });
 }

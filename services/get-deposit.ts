@@ -1,21 +1,22 @@
 import type { Database, Executor } from '../db/client';
 import { readBalances, readMerchant } from '../db/queries/answers';
-import { lastEntryOn, sumDepositByKind } from '../db/queries/entries';
+import { lastEntryOn, readDailyBalances } from '../db/queries/entries';
 import {
-  countOpenHolds,
   readHoldMovements,
   readHoldOfOrder,
   readHoldsByOpening,
   readHoldsByRelease,
-  readNextHoldRelease,
   readOpenDisputes,
 } from '../db/queries/holds';
 import { readMarketplace } from '../db/queries/marketplace';
+import { readHoldDays, sumEntryDays } from '../db/queries/summaries';
+import type { EntryKind } from '../engine/accounts';
 import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate, isCalendarDate, later } from '../engine/calendar';
 import { type ReleaseRule, releaseRuleOf } from '../engine/explain-hold';
 import { share } from '../engine/money';
 import type { RefundReason } from '../engine/policy';
+import type { HoldGroup } from '../engine/release-calendar';
 import { authorizeSeller } from './authorize';
 import { pastDate } from './get-capital';
 import { inSnapshot } from './snapshot';
@@ -68,6 +69,12 @@ export interface DepositPeriod {
   unexplainedMinor: bigint;
 }
 
+/** What the deposit was at the end of a day. */
+export interface DepositDay {
+  on: CalendarDate;
+  minor: bigint;
+}
+
 export interface Deposit {
   today: CalendarDate | null;
   standing: Standing;
@@ -77,6 +84,8 @@ export interface Deposit {
   asOf: CalendarDate | null;
   depositMinor: bigint;
   period: DepositPeriod;
+  /** How the deposit went over the period: each date on which it changed, with what it was from then on. */
+  over: DepositDay[];
   holds: DepositHold[];
   /** The place from which the next page goes on, as text; null where this is the last. */
   nextPlace: string | null;
@@ -208,15 +217,14 @@ async function explainPeriod(
     const rows = await readBalances(executor, merchantId, on);
     return rows.find((row) => row.currency === currency)?.deposit ?? 0n;
   };
-  const before = addDays(from, -1);
-  const openingMinor = await balanceOn(before);
+  const openingMinor = await balanceOn(addDays(from, -1));
   const closingMinor = await balanceOn(to);
-  const firstEntry = await lastEntryOn(executor, merchantId, entryCount, before);
   const lastEntry = await lastEntryOn(executor, merchantId, entryCount, to);
-  const sums = await sumDepositByKind(executor, merchantId, currency, firstEntry, lastEntry);
-  const frozenMinor = sums.get('release_early') ?? 0n;
-  const deductedMinor = -(sums.get('deduction') ?? 0n);
-  const givenBackMinor = -(sums.get('hold_release') ?? 0n) - (sums.get('hold_freed') ?? 0n);
+  const sums = await sumEntryDays(executor, merchantId, currency, from, to);
+  const movedBy = (kind: EntryKind) => sums.find((each) => each.kind === kind)?.amounts.deposit ?? 0n;
+  const frozenMinor = movedBy('release_early');
+  const deductedMinor = -movedBy('deduction');
+  const givenBackMinor = -movedBy('hold_release') - movedBy('hold_freed');
   return {
     period: {
       from,
@@ -230,6 +238,36 @@ async function explainPeriod(
     },
     lastEntry,
   };
+}
+
+/** The next date on which something comes back that no dispute stops, no earlier than the next run, and how much. */
+function comingOf(groups: HoldGroup[], nextRunOn: CalendarDate): NonNullable<Deposit['coming']> {
+  const free = groups.filter((group) => !group.inDispute);
+  const on = later(free[0]?.releaseOn ?? null, free.length === 0 ? null : nextRunOn);
+  const minor = free.reduce(
+    (sum, group) => sum + (on !== null && group.releaseOn <= on ? group.amountMinor : 0n),
+    0n,
+  );
+  return {
+    next: on === null ? null : { on, minor },
+    openHolds: groups.reduce((sum, group) => sum + group.holds, 0),
+  };
+}
+
+/** The deposit at the end of each day of a period that moved it, from what it opened with. */
+async function followDeposit(
+  executor: Executor,
+  merchantId: string,
+  currency: string,
+  { from, to, openingMinor, closingMinor }: DepositPeriod,
+): Promise<DepositDay[]> {
+  const days: DepositDay[] = [{ on: from, minor: openingMinor }];
+  for (const row of await readDailyBalances(executor, merchantId, currency, from, to)) {
+    if (row.bookedOn === from) days.length = 0;
+    if (row.deposit !== days.at(-1)?.minor) days.push({ on: row.bookedOn, minor: row.deposit });
+  }
+  if (days.at(-1)?.on !== to) days.push({ on: to, minor: closingMinor });
+  return days;
 }
 
 /**
@@ -277,10 +315,7 @@ export async function getDeposit(
     );
     let coming: Deposit['coming'] = null;
     if (past === null && today !== null) {
-      coming = {
-        next: await readNextHoldRelease(executor, merchantId, currency, addDays(today, 1)),
-        openHolds: await countOpenHolds(executor, merchantId, currency),
-      };
+      coming = comingOf(await readHoldDays(executor, merchantId, currency), addDays(today, 1));
     }
     return {
       today,
@@ -290,6 +325,7 @@ export async function getDeposit(
       asOf: past,
       depositMinor: period.closingMinor,
       period,
+      over: await followDeposit(executor, merchantId, currency, period),
       holds: await tellHolds(executor, merchantId, rows, asOf, past === null),
       nextPlace,
       coming,

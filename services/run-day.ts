@@ -16,6 +16,7 @@ import { lastAssessmentDueBy } from '../engine/assessment';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
 import { recordAudit } from './audit/record-audit';
 import { authorize } from './authorize';
+import { keepForecasts } from './keep-forecasts';
 import { inTransaction } from './transaction';
 import { type RunPolicy, visitMerchants } from './visit-merchants';
 
@@ -38,6 +39,8 @@ export interface RunOptions {
 interface PlayOptions extends RunOptions {
   /** Done once the date is open, before anybody is visited: a replay records here what came in between. */
   onOpened?: () => Promise<void>;
+  /** Where a day is played again, nothing is expected of the next. */
+  withoutForecasts?: boolean;
   /** Who starts or continues it by an act of their own, for the audit log; without one it is part of another's. */
   startedBy?: Actor;
 }
@@ -184,6 +187,7 @@ async function playRun(
     await updateRun(database.drizzle, run.runOn, run.attempt, { error: message }).catch(() => {});
     throw error;
   }
+  if (!options.withoutForecasts) await keepForecasts(database, run.runOn);
   const row = await readRun(database.drizzle, run.runOn, run.attempt);
   if (row === null) throw new Error(`the run of ${date} is not recorded`);
   return { status: 'done', run: row };

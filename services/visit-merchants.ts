@@ -90,8 +90,12 @@ async function loadExposures(
   return exposures;
 }
 
-/** The second and third step (sections 6 and 10). */
-async function releaseAndGiveBack(executor: Executor, books: Map<string, Book>, scene: Scene): Promise<void> {
+/** The second and third step (sections 6 and 10), in the books alone. */
+export async function releaseAndGiveBack(
+  executor: Executor,
+  books: Map<string, Book>,
+  scene: Scene,
+): Promise<void> {
   const on = scene.actsOn;
   const dueBy = [...books.values()].map((book) => ({
     merchantId: book.merchant.merchantId,

@@ -54,6 +54,15 @@ export async function lockMerchants(executor: Executor, merchantIds: string[]) {
     .returning();
 }
 
+/** The rows of the merchants, as they are: nothing is locked. */
+export async function readMerchants(executor: Executor, merchantIds: string[]) {
+  if (merchantIds.length === 0) return [];
+  return executor
+    .select()
+    .from(merchants)
+    .where(sql`${merchants.merchantId} = any(${list(merchantIds, 'text')})`);
+}
+
 /** The newest balance of each merchant in each of its currencies: one index probe each. */
 export async function loadBalances(
   executor: Executor,

@@ -1,10 +1,7 @@
-import { and, desc, eq, gt, lte, ne, sql } from 'drizzle-orm';
-import type { EntryKind } from '../../engine/accounts';
+import { and, asc, eq, gte, lte, sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../engine/calendar';
 import type { Executor } from '../client';
-import { entries } from '../schema/entries';
-import { holds } from '../schema/holds';
-import { refunds } from '../schema/orders';
+import { balances, entries } from '../schema/entries';
 
 /**
  * A merchant's entries, found by their place in its own sequence: places are counted without gaps and booking dates
@@ -40,65 +37,24 @@ export async function lastEntryOn(
   return place;
 }
 
-/** The entries in one currency up to a place, newest first, with what their story needs: the hold, the refund. */
-export async function readEntries(
+/** The balances of one currency at the end of each date of a period that has an entry, in the order of the dates. */
+export async function readDailyBalances(
   executor: Executor,
   merchantId: string,
   currency: string,
-  upTo: bigint,
-  limit: number,
+  from: CalendarDate,
+  to: CalendarDate,
 ) {
   return executor
-    .select({
-      entry: entries,
-      tier: holds.tier,
-      depositBps: holds.depositBps,
-      refundReason: refunds.reason,
-    })
-    .from(entries)
-    .leftJoin(
-      holds,
-      and(
-        eq(entries.kind, 'release_early'),
-        eq(holds.merchantId, entries.merchantId),
-        eq(holds.orderId, entries.orderId),
-      ),
-    )
-    .leftJoin(
-      refunds,
-      and(
-        eq(refunds.merchantId, entries.merchantId),
-        eq(refunds.orderId, entries.orderId),
-        eq(refunds.entrySeq, entries.entrySeq),
-      ),
-    )
-    .where(
-      and(eq(entries.merchantId, merchantId), eq(entries.currency, currency), lte(entries.entrySeq, upTo)),
-    )
-    .orderBy(desc(entries.entrySeq))
-    .limit(limit);
-}
-
-/** What the entries after one place, up to another, did to the deposit, by their kind. */
-export async function sumDepositByKind(
-  executor: Executor,
-  merchantId: string,
-  currency: string,
-  after: bigint,
-  upTo: bigint,
-): Promise<Map<EntryKind, bigint>> {
-  const rows = await executor
-    .select({ kind: entries.kind, minor: sql<bigint>`sum(${entries.deposit})`.mapWith(BigInt) })
-    .from(entries)
+    .select()
+    .from(balances)
     .where(
       and(
-        eq(entries.merchantId, merchantId),
-        eq(entries.currency, currency),
-        gt(entries.entrySeq, after),
-        lte(entries.entrySeq, upTo),
-        ne(entries.deposit, sql`0`),
+        eq(balances.merchantId, merchantId),
+        eq(balances.currency, currency),
+        gte(balances.bookedOn, from),
+        lte(balances.bookedOn, to),
       ),
     )
-    .groupBy(entries.kind);
-  return new Map(rows.map((row) => [row.kind as EntryKind, row.minor]));
+    .orderBy(asc(balances.bookedOn));
 }

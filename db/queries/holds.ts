@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../engine/calendar';
 import { list } from '../bulk';
 import type { Executor } from '../client';
@@ -179,50 +179,4 @@ export async function readOpenDisputes(
       ),
     )
     .orderBy(asc(disputes.openedOn), asc(disputes.disputeId));
-}
-
-/** How many holds of the currency are open. */
-export async function countOpenHolds(
-  executor: Executor,
-  merchantId: string,
-  currency: string,
-): Promise<number> {
-  const [row] = await executor
-    .select({ holds: count() })
-    .from(holds)
-    .where(and(eq(holds.merchantId, merchantId), eq(holds.currency, currency), isOpen));
-  return row?.holds ?? 0;
-}
-
-/**
- * The next date on which something of the deposit comes back, no earlier than the next run, and how much: what no
- * open dispute stops. Null where nothing is dated.
- */
-export async function readNextHoldRelease(
-  executor: Executor,
-  merchantId: string,
-  currency: string,
-  nextRunOn: CalendarDate,
-): Promise<{ on: CalendarDate; minor: bigint } | null> {
-  const isFree = and(
-    eq(holds.merchantId, merchantId),
-    eq(holds.currency, currency),
-    isOpen,
-    eq(orders.openDisputes, 0),
-  );
-  const [first] = await executor
-    .select({ releaseOn: holds.releaseOn })
-    .from(holds)
-    .innerJoin(orders, ofOrder)
-    .where(isFree)
-    .orderBy(asc(holds.releaseOn), asc(holds.orderId))
-    .limit(1);
-  if (first === undefined) return null;
-  const on = first.releaseOn > nextRunOn ? first.releaseOn : nextRunOn;
-  const [sum] = await executor
-    .select({ minor: sql<bigint>`coalesce(sum(${holds.amountMinor}), 0)`.mapWith(BigInt) })
-    .from(holds)
-    .innerJoin(orders, ofOrder)
-    .where(and(isFree, lte(holds.releaseOn, on)));
-  return { on, minor: sum?.minor ?? 0n };
 }

@@ -40,6 +40,14 @@ export async function findMerchantsToVisit(executor: Executor, run: RunAttempt):
   return rows.rows.map((row) => row.merchant_id);
 }
 
+/** The merchants of whom something can be due by the date, by id. */
+export async function findMerchantsDueBy(executor: Executor, on: CalendarDate): Promise<string[]> {
+  const { rows } = await executor.execute<{ merchant_id: string }>(
+    sql`select merchant_id from ${merchants} where next_due_on <= ${on} and opened_on is not null order by merchant_id`,
+  );
+  return rows.map((row) => row.merchant_id);
+}
+
 /** Takes those of the merchants that nobody has visited in this attempt yet: locks their books and marks the visit. */
 export async function takeMerchants(executor: Executor, run: RunAttempt, merchantIds: string[]) {
   return executor

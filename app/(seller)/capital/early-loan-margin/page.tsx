@@ -21,6 +21,7 @@ import { AsOfForm } from '../as-of-form';
 import { AsOfNotice } from '../as-of-notice';
 import { StandingLine } from '../standing-line';
 import { HoldTable } from './hold-table';
+import { OverTime } from './over-time';
 import { PeriodSum } from './period-sum';
 
 const PATH = '/capital/early-loan-margin';
@@ -107,6 +108,7 @@ export default async function EarlyLoanMarginPage({ searchParams }: PageProps<'/
         <PeriodSum period={period} currency={currency} today={today} />
       </div>
 
+      <OverTime deposit={deposit} />
       <Holds deposit={deposit} which={which} orderId={orderId} isFirst={place === null} here={here} />
     </div>
   );
