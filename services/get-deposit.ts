@@ -26,6 +26,8 @@ import { type Standing, standingOn } from './standing';
 
 /** Something taken from a hold or given back, and why. */
 export interface DepositMovement {
+  /** The entry that did it. */
+  entrySeq: bigint;
   kind: 'deducted' | 'given_back' | 'freed';
   bookedOn: CalendarDate;
   amountMinor: bigint;
@@ -36,6 +38,8 @@ export interface DepositMovement {
 
 export interface DepositHold {
   orderId: string;
+  /** The entry that froze it. */
+  entrySeq: bigint;
   shippedOn: CalendarDate;
   openedOn: CalendarDate;
   frozenMinor: bigint;
@@ -126,6 +130,7 @@ async function tellHolds(
     const netMinor = order.advancedMinor + hold.frozenMinor;
     return {
       orderId: hold.orderId,
+      entrySeq: hold.entrySeq,
       shippedOn: hold.shippedOn,
       openedOn: hold.openedOn,
       frozenMinor: hold.frozenMinor,
@@ -143,10 +148,11 @@ async function tellHolds(
       ),
       disputedSince: disputes.find((dispute) => dispute.orderId === hold.orderId)?.openedOn ?? null,
       movements: own.flatMap((movement): DepositMovement[] => {
-        if (movement.kind === 'redated') return [];
+        if (movement.kind === 'redated' || movement.entrySeq === null) return [];
         const givenBack = movement.entryKind === 'hold_freed' ? 'freed' : 'given_back';
         return [
           {
+            entrySeq: movement.entrySeq,
             kind: movement.kind === 'deducted' ? 'deducted' : givenBack,
             bookedOn: movement.bookedOn,
             amountMinor: movement.amountMinor,

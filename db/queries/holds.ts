@@ -126,6 +126,7 @@ export async function readHoldMovements(
   return executor
     .select({
       orderId: holdMovements.orderId,
+      entrySeq: holdMovements.entrySeq,
       kind: holdMovements.kind,
       bookedOn: holdMovements.bookedOn,
       amountMinor: holdMovements.amountMinor,

@@ -72,5 +72,7 @@ export const holdMovements = pgTable(
     check('hold_movements_amount', sql`${table.amountMinor} >= 0 and ${table.amountAfterMinor} >= 0`),
     check('hold_movements_entry', sql`(${table.kind} = 'redated') = (${table.entrySeq} is null)`),
     check('hold_movements_one_cause', sql`num_nonnulls(${table.factSeq}, ${table.runOn}) = 1`),
+    // What one refund took from which holds.
+    index('hold_movements_deducted').on(table.merchantId, table.entrySeq).where(sql`kind = 'deducted'`),
   ],
 );

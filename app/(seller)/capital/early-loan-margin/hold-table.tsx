@@ -1,5 +1,7 @@
 import { CirclePause } from 'lucide-react';
+import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { DateText } from '@/components/date-text';
 import { dateWords } from '@/components/date-words';
 import { Money } from '@/components/money';
@@ -8,6 +10,7 @@ import { Badge } from '@/components/ui/badge';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import type { CalendarDate } from '@/engine/calendar';
 import type { DepositHold } from '@/services/get-deposit';
+import { whyEntry } from '../why/address';
 
 interface HoldTableProps {
   holds: DepositHold[];
@@ -43,7 +46,13 @@ export function HoldTable({ holds, currency, today }: HoldTableProps) {
           <TableRow key={hold.orderId}>
             <TableCell className="sm:w-64">
               <div className="min-w-0">
-                <span className="font-medium break-all">{hold.orderId}</span>
+                <Link
+                  href={`/capital/orders/${encodeURIComponent(hold.orderId)}`}
+                  prefetch={false}
+                  className="font-medium break-all underline decoration-border underline-offset-2 hover:decoration-primary"
+                >
+                  {hold.orderId}
+                </Link>
                 <span className="block text-xs text-muted-foreground">
                   {t('secures', {
                     amount: moneyText(hold.orderAmountMinor, currency, locale),
@@ -57,7 +66,9 @@ export function HoldTable({ holds, currency, today }: HoldTableProps) {
             </TableCell>
             <TableCell label={t('columns.frozen')} className="sm:text-right">
               <span className="text-right">
-                <Money minor={hold.frozenMinor} currency={currency} className="font-medium" />
+                <WhyLink entrySeq={hold.entrySeq} label={hold.orderId}>
+                  <Money minor={hold.frozenMinor} currency={currency} className="font-medium" />
+                </WhyLink>
                 <span className="block text-xs text-muted-foreground">
                   {t('frozen_on', { date: dateWords(hold.openedOn, locale, today) })}
                 </span>
@@ -79,6 +90,21 @@ export function HoldTable({ holds, currency, today }: HoldTableProps) {
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** A sum that leads to the reason of its entry. */
+function WhyLink({ entrySeq, label, children }: { entrySeq: bigint; label: string; children: ReactNode }) {
+  const t = useTranslations('margin.holds');
+  return (
+    <Link
+      href={whyEntry(entrySeq)}
+      prefetch={false}
+      className="underline decoration-border underline-offset-2 hover:decoration-primary"
+    >
+      <span className="sr-only">{t('why', { order: label })} </span>
+      {children}
+    </Link>
   );
 }
 
@@ -151,9 +177,11 @@ function Movements({ hold, currency, today }: CellProps) {
           return t('deducted_other', { order: movement.otherOrderId, reason });
         };
         return (
-          <li key={`${movement.kind} ${movement.bookedOn} ${movement.amountMinor} ${movement.otherOrderId}`}>
+          <li key={movement.entrySeq.toString()}>
             <DateText date={movement.bookedOn} today={today} className="mr-3" />
-            <Money minor={-movement.amountMinor} currency={currency} className="font-medium" />
+            <WhyLink entrySeq={movement.entrySeq} label={hold.orderId}>
+              <Money minor={-movement.amountMinor} currency={currency} className="font-medium" />
+            </WhyLink>
             <span className="block max-w-56 text-xs break-words text-muted-foreground max-sm:ml-auto">
               {why()}
             </span>

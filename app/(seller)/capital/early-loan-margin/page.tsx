@@ -20,6 +20,7 @@ import { addressOf, dateIn, textIn } from '../address';
 import { AsOfForm } from '../as-of-form';
 import { AsOfNotice } from '../as-of-notice';
 import { StandingLine } from '../standing-line';
+import { whyFigure } from '../why/address';
 import { HoldTable } from './hold-table';
 import { OverTime } from './over-time';
 import { PeriodSum } from './period-sum';
@@ -118,6 +119,7 @@ async function Now({ deposit }: { deposit: Deposit }) {
   const t = await getTranslations('margin.now');
   const locale = await getLocale();
   const { asOf, currency, depositMinor, coming, today } = deposit;
+  const chosen = deposit.currencies.length > 1 ? currency : null;
   const label = asOf === null ? t('label') : t('label_then', { date: dateWords(asOf, locale) });
   const nextLine = () => {
     if (coming === null) return null;
@@ -132,7 +134,7 @@ async function Now({ deposit }: { deposit: Deposit }) {
         label={label}
         minor={depositMinor}
         currency={currency}
-        href="#holds"
+        href={whyFigure('deposit', { currency: chosen, as_of: asOf })}
       >
         {coming === null ? t('next_then') : t('holds', { count: coming.openHolds })}
       </FigureCard>
@@ -143,6 +145,9 @@ async function Now({ deposit }: { deposit: Deposit }) {
           label={t('next')}
           minor={coming.next?.minor ?? 0n}
           currency={currency}
+          {...(coming.next !== null && {
+            href: addressOf(`/capital/calendar/${coming.next.on}`, { currency: chosen }),
+          })}
         >
           {nextLine()}
         </FigureCard>

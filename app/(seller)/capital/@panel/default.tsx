@@ -1,0 +1,4 @@
+/** No panel, unless something opens one. */
+export default function NoPanel() {
+  return null;
+}

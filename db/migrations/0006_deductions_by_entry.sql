@@ -1,0 +1,1 @@
+CREATE INDEX "hold_movements_deducted" ON "hold_movements" USING btree ("merchant_id","entry_seq") WHERE kind = 'deducted';
