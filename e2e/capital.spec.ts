@@ -37,7 +37,7 @@ test('the entries go back page by page, and each says what went where by which r
   const newest = capital.entries.nth(1);
   await expect(newest).toContainText(/Rules, section \d+/);
   const newestText = await newest.innerText();
-  await page.getByRole('link', { name: 'Older entries' }).click();
+  await page.getByRole('link', { name: 'Next page' }).click();
   await expect(page).toHaveURL(/from_entry=/);
   await expect(newest).not.toHaveText(newestText, { useInnerText: true });
   await page.goBack();

@@ -32,8 +32,33 @@ interface Door {
 /** By the build's name for it. */
 const PAGES: Record<string, Door> = {
   '/page': { paths: ['/'], who: SIGNED_IN },
-  '/(seller)/capital/page': { paths: ['/capital', '/capital?currency=USD'], who: SELLERS },
+  '/(seller)/capital/(overview)/page': { paths: ['/capital', '/capital?currency=USD'], who: SELLERS },
+  '/(seller)/capital/calendar/[date]/page': {
+    paths: ['/capital/calendar/2026-12-01', '/capital/calendar/nonsense'],
+    who: SELLERS,
+  },
+  '/(seller)/capital/why/page': {
+    paths: ['/capital/why?figure=deposit', '/capital/why?entry=1', '/capital/why?entry=999999999'],
+    who: SELLERS,
+  },
+  '/(seller)/capital/value/page': { paths: ['/capital/value'], who: SELLERS },
+  '/(seller)/capital/standing/page': {
+    paths: ['/capital/standing', '/capital/standing?on=2026-10-01'],
+    who: SELLERS,
+  },
+  '/(seller)/capital/orders/(list)/page': { paths: ['/capital/orders'], who: SELLERS },
+  '/(seller)/capital/orders/[order]/page': {
+    paths: ['/capital/orders/nobodys-order', '/capital/orders/another'],
+    who: SELLERS,
+  },
   '/(seller)/capital/early-loan-margin/page': { paths: ['/capital/early-loan-margin'], who: SELLERS },
+  '/(seller)/capital/statements/page': { paths: ['/capital/statements'], who: SELLERS },
+  '/(seller)/capital/statements/[month]/[format]/route': {
+    paths: ['/capital/statements/2026-10/csv', '/capital/statements/2026-10/pdf', '/capital/statements/x/y'],
+    who: SELLERS,
+  },
+  '/(seller)/capital/certificate/page': { paths: ['/capital/certificate'], who: SELLERS },
+  '/(seller)/capital/certificate/pdf/route': { paths: ['/capital/certificate/pdf'], who: SELLERS },
   '/(admin)/admin/assessments/(list)/page': { paths: ['/admin/assessments'], who: READERS },
   '/(admin)/admin/assessments/[merchant]/page': {
     paths: ['/admin/assessments/lumen-loom', '/admin/assessments/nobody-is-called-so'],
@@ -56,6 +81,7 @@ const PAGES: Record<string, Door> = {
     paths: ['/admin/access/demo-reviewer', '/admin/access/nobody-is-called-so'],
     who: ['administrator'],
   },
+  '/rules/page': { paths: ['/rules'], who: SIGNED_IN },
   '/account/page': { paths: ['/account'], who: SIGNED_IN },
   '/account/second-factor/page': { paths: ['/account/second-factor'], who: SIGNED_IN },
 };
@@ -69,10 +95,11 @@ const OPEN_PAGES = [
   '/invitation/[token]/page',
 ];
 /** For keys, not for people: services ask for the key's scope. */
-const API = ['/api/[[...rest]]/route', '/api/v1/summary/route'];
+const API = ['/api/[[...rest]]/route', '/api/calendar/[token]/route', '/api/v1/summary/route'];
 
 /** By file and name: who may do it. */
 const ACTIONS: Record<string, readonly Visitor[]> = {
+  'app/(seller)/capital/standing/actions.ts#changeParticipationAction': SELLERS,
   'app/(admin)/admin/runs/actions.ts#startRun': ['reviewer', 'approver'],
   ...Object.fromEntries(
     [
@@ -93,6 +120,7 @@ const ACTIONS: Record<string, readonly Visitor[]> = {
       SIGNED_IN,
     ]),
   ),
+  'app/(seller)/capital/statements/actions.ts#changeFeeds': SELLERS,
   'app/account/second-factor/actions.ts#setSecondFactor': SIGNED_IN,
 };
 /** For everybody: how one comes in and goes, and what one likes to look at. */
@@ -218,6 +246,7 @@ for (const visitor of VISITORS) {
       ['/api/v1/summary', 401],
       ['/api/v1/merchants/lumen-loom', 404],
       ['/api/anything', 404],
+      ['/api/calendar/nobody-made-this', 404],
     ] as const) {
       const answer = await requests.get(path);
       expect.soft(answer.status(), path).toBe(status);

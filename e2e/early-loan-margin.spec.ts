@@ -9,7 +9,7 @@ test('the deposit is reached from the capital page, and its change is explained 
   await capital.be('seller:lumen-loom');
   await capital.open();
   const deposit = await capital.figure('Frozen deposit').innerText();
-  await capital.figure('Frozen deposit').click();
+  await page.getByRole('link', { name: 'Each frozen part, and when it comes back' }).click();
   const margin = new EarlyLoanMarginPage(page);
   await expect(page).toHaveTitle('Early Loan Margin Inquiry · Sluice');
   await expect(margin.heading).toBeVisible();

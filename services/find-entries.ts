@@ -9,6 +9,7 @@ import {
 } from '../db/queries/find-entries';
 import type { EntryKind } from '../engine/accounts';
 import type { CalendarDate } from '../engine/calendar';
+import { ENTRY_GROUPS, type EntryGroup } from '../engine/entry-groups';
 import type { RefundReason } from '../engine/policy';
 import type { Entry } from '../engine/records';
 
@@ -21,17 +22,6 @@ export interface CapitalEntry extends Omit<Entry, 'cause'> {
   depositBps: number | null;
   refundReason: RefundReason | null;
 }
-
-/** The groups of kinds that a seller can choose between. */
-export const ENTRY_GROUPS = {
-  payments: ['order_payment', 'order_cancellation'],
-  releases: ['release_early', 'release_standard', 'release_closure'],
-  refunds: ['deduction', 'refund_from_order', 'platform_refund'],
-  deposit: ['release_early', 'deduction', 'hold_release', 'hold_freed'],
-  withdrawals: ['withdrawal', 'withdrawal_return'],
-  adjustments: ['adjustment'],
-} as const satisfies Record<string, readonly EntryKind[]>;
-export type EntryGroup = keyof typeof ENTRY_GROUPS;
 
 export interface EntryQuestion {
   group: EntryGroup | null;
