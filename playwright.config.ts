@@ -24,7 +24,7 @@ if (process.env.TEST_WORKER_INDEX === undefined) rmSync(data, { recursive: true,
 
 const RUNS = /runs\.spec\.ts/;
 /** Knocks at every door without a screen. */
-const DOORS = /doors\.spec\.ts/;
+const DOORS = /(doors|figures)\.spec\.ts/;
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({

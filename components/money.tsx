@@ -10,12 +10,12 @@ interface MoneyProps {
   className?: string;
 }
 
-/** A sum with its currency, its digits all of one width. */
+/** A sum with its currency, its digits all of one width; a program finds the minor units beside it. */
 export function Money({ minor, currency, signs, className }: MoneyProps) {
   const locale = useLocale();
   return (
-    <span className={cn('whitespace-nowrap tabular-nums', className)}>
+    <data value={minor.toString()} className={cn('whitespace-nowrap tabular-nums', className)}>
       {moneyText(minor, currency, locale, signs)}
-    </span>
+    </data>
   );
 }

@@ -2,13 +2,14 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
 import { cn } from './ui/class-names';
 
 interface NavLinkProps {
   href: string;
   /** Whether the pages below the address are of it too. */
   isSection: boolean;
-  children: string;
+  children: ReactNode;
 }
 
 /** A link of the main navigation, which knows whether it is the page. */

@@ -42,7 +42,7 @@ export function BalancesTable({ balances, sumMinor, currency }: BalancesTablePro
           </TableHeader>
           <TableBody>
             {ACCOUNTS.map((account) => (
-              <TableRow key={account}>
+              <TableRow key={account} data-account={account}>
                 <TableCell className="font-medium sm:py-2">{accounts(`${account}.name`)}</TableCell>
                 <TableCell className="text-muted-foreground sm:py-2">{accounts(`${account}.what`)}</TableCell>
                 <TableCell className="sm:py-2 sm:text-right" label={t('balance')}>

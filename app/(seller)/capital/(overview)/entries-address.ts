@@ -1,4 +1,5 @@
-import { ENTRY_GROUPS, type EntryGroup, type EntryQuestion } from '@/services/find-entries';
+import { ENTRY_GROUPS, type EntryGroup } from '@/engine/entry-groups';
+import type { EntryQuestion } from '@/services/find-entries';
 import { dateIn, type SearchParams, textIn } from '../address';
 
 /** The entries that an address asks for. */

@@ -21,11 +21,11 @@ export function PeriodSum({ period, currency, today }: PeriodSumProps) {
   const Icon = isExplained ? CircleCheck : CircleAlert;
   const day = (date: CalendarDate) => dateWords(date, locale, today);
   const terms = [
-    { sign: '', name: t('opening'), minor: period.openingMinor },
-    { sign: '+', name: t('frozen'), minor: period.frozenMinor },
-    { sign: '\u2212', name: t('deducted'), minor: period.deductedMinor },
-    { sign: '\u2212', name: t('given_back'), minor: period.givenBackMinor },
-    { sign: '=', name: t('closing'), minor: period.closingMinor },
+    { key: 'opening', sign: '', name: t('opening'), minor: period.openingMinor },
+    { key: 'frozen', sign: '+', name: t('frozen'), minor: period.frozenMinor },
+    { key: 'deducted', sign: '\u2212', name: t('deducted'), minor: period.deductedMinor },
+    { key: 'given_back', sign: '\u2212', name: t('given_back'), minor: period.givenBackMinor },
+    { key: 'closing', sign: '=', name: t('closing'), minor: period.closingMinor },
   ];
   return (
     <Card aria-labelledby="period-title" className="flex flex-col justify-between">
@@ -36,7 +36,8 @@ export function PeriodSum({ period, currency, today }: PeriodSumProps) {
       <dl className="grid gap-x-4 px-4 py-4 text-sm sm:px-5 md:grid-cols-5">
         {terms.map((term) => (
           <div
-            key={term.name}
+            key={term.key}
+            data-term={term.key}
             className="flex items-baseline justify-between gap-3 py-1 last:border-t max-md:last:pt-2 md:flex-col md:items-start md:justify-end md:last:border-t-0 md:py-0"
           >
             <dt className="text-muted-foreground">

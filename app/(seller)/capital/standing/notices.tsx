@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { useMetricWords } from '@/app/(admin)/admin/assessments/use-metric-words';
 import { dateWords } from '@/components/date-words';
 import { Notice } from '@/components/ui/notice';
+import { useMetricWords } from '@/components/use-metric-words';
 import type { CalendarDate } from '@/engine/calendar';
 import type { StandingQuestion, StandingView } from '@/services/get-standing';
 import { askHref } from './ask';

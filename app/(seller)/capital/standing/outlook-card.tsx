@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { useMetricWords } from '@/app/(admin)/admin/assessments/use-metric-words';
 import { DateText } from '@/components/date-text';
 import { dateWords } from '@/components/date-words';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
+import { useMetricWords } from '@/components/use-metric-words';
 import type { Turn } from '@/engine/outlook';
 import type { Evaluation } from '@/engine/scorecard';
 import type { StandingView } from '@/services/get-standing';

@@ -1,7 +1,6 @@
 import { CircleCheck, CircleX, ClipboardList } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { useMetricWords } from '@/app/(admin)/admin/assessments/use-metric-words';
 import { dateWords } from '@/components/date-words';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
 import { cn } from '@/components/ui/class-names';
@@ -15,6 +14,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/components/ui/table';
+import { useMetricWords } from '@/components/use-metric-words';
 import { METRICS } from '@/engine/scorecard';
 import type { Distance } from '@/engine/what-would-lift';
 import type { StandingQuestion, StandingView } from '@/services/get-standing';

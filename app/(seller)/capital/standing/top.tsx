@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { useMetricWords } from '@/app/(admin)/admin/assessments/use-metric-words';
 import { dateWords } from '@/components/date-words';
 import { EnrolmentBadge } from '@/components/enrolment-badge';
 import { percentText } from '@/components/money-text';
 import { Card } from '@/components/ui/card';
+import { useMetricWords } from '@/components/use-metric-words';
 import type { StandingView } from '@/services/get-standing';
 
 interface AnswerProps {

@@ -1,8 +1,8 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useLocale, useTranslations } from 'next-intl';
-import { useMetricWords } from '@/app/(admin)/admin/assessments/use-metric-words';
 import { dateWords } from '@/components/date-words';
+import { useMetricWords } from '@/components/use-metric-words';
 import type { Metric } from '@/engine/scorecard';
 import type { Trends } from '@/services/get-standing';
 import type { ScorecardLine } from '@/services/scorecard';

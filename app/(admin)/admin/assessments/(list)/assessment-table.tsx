@@ -5,13 +5,13 @@ import { DateText } from '@/components/date-text';
 import { dateWords } from '@/components/date-words';
 import { EnrolmentBadge } from '@/components/enrolment-badge';
 import { moneyText } from '@/components/money-text';
+import { OutcomeWord } from '@/components/outcome-word';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { useMetricWords } from '@/components/use-metric-words';
 import type { Metric } from '@/engine/scorecard';
 import type { ListedAssessment, ListedMerchant } from '@/services/list-assessments';
-import { OutcomeWord } from '../outcome-word';
-import { useMetricWords } from '../use-metric-words';
 
 /** The metrics that have columns of their own; the others are named where they fail. */
 const SHOWN = ['dispute_bps', 'refund_bps', 'late_shipment_bps', 'feedback_bps'] as const satisfies Metric[];

@@ -2,13 +2,13 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { dateWords } from '@/components/date-words';
 import { EnrolmentBadge } from '@/components/enrolment-badge';
+import { OutcomeWord } from '@/components/outcome-word';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { useMetricWords } from '@/components/use-metric-words';
 import type { AssessmentInHistory } from '@/services/get-assessment';
-import { OutcomeWord } from '../outcome-word';
-import { useMetricWords } from '../use-metric-words';
 import { type Ask, addressOf } from './address';
 
 function Failed({ each }: { each: AssessmentInHistory }) {

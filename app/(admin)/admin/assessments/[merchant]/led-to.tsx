@@ -4,8 +4,8 @@ import { dateWords } from '@/components/date-words';
 import { EnrolmentBadge } from '@/components/enrolment-badge';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
+import { useMetricWords } from '@/components/use-metric-words';
 import type { Scorecard } from '@/services/scorecard';
-import { useMetricWords } from '../use-metric-words';
 
 /** What was not kept, each with its number and its limit. */
 function useFailedWords(card: Scorecard): string {

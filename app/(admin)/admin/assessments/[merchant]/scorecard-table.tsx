@@ -12,8 +12,8 @@ import {
   TableHeader,
   TableRow,
 } from '@/components/ui/table';
+import { useMetricWords } from '@/components/use-metric-words';
 import type { Scorecard, ScorecardLine } from '@/services/scorecard';
-import { useMetricWords } from '../use-metric-words';
 
 function Counted({ line }: { line: ScorecardLine }) {
   const t = useTranslations('assessment.scorecard');

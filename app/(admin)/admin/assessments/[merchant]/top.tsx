@@ -2,11 +2,11 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { dateWords } from '@/components/date-words';
 import { EnrolmentBadge } from '@/components/enrolment-badge';
+import { OutcomeWord } from '@/components/outcome-word';
 import { Card } from '@/components/ui/card';
 import type { CalendarDate } from '@/engine/calendar';
 import type { MerchantStanding } from '@/services/get-assessment';
 import type { Scorecard } from '@/services/scorecard';
-import { OutcomeWord } from '../outcome-word';
 import { useReason } from './led-to';
 
 function Answer({ label, figure, children }: { label: string; figure: ReactNode; children?: ReactNode }) {

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { cn } from '@/components/ui/class-names';
+import { cn } from './ui/class-names';
 
 /** Eligible or not, by word, sign and colour. */
 export function OutcomeWord({ isEligible, className }: { isEligible: boolean; className?: string }) {

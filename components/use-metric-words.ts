@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { percentText } from '@/components/money-text';
 import type { Metric } from '@/engine/scorecard';
+import { percentText } from './money-text';
 
 type LimitIs = 'at_least' | 'at_most';
 
