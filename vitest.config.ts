@@ -13,7 +13,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: UNIT } },
+      // A busy machine may take many times as long.
+      { extends: true, test: { name: 'unit', include: UNIT, testTimeout: 60_000 } },
       {
         extends: true,
         test: {

@@ -21,6 +21,8 @@ describe('what the audit log can be asked for', () => {
     const others = AUDIT_ACTIONS.map(auditGroupOf).filter(
       (group) => !(ACCESS_GROUPS as readonly string[]).includes(group),
     );
-    expect([...new Set(others)]).toEqual(['run', 'policy', 'facts', 'audit']);
+    expect([...new Set(others)]).toEqual([
+      ...['run', 'policy', 'facts', 'audit', 'participation', 'bank_account', 'withdrawal', 'feed'],
+    ]);
   });
 });
