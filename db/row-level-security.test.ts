@@ -17,6 +17,7 @@ import { inSnapshot } from '../services/snapshot';
 import { type Executor, loginUrl } from './client';
 import { readBalances, readMerchant } from './queries/answers';
 import { listAssessmentsOf, readAssessmentAsOf, readDecisionsSince } from './queries/assessments';
+import { readBankAccounts } from './queries/bank-accounts';
 import { loadExposure } from './queries/books';
 import { readChangeOfRun, readLatestChange as readLatestChangeOf } from './queries/enrolment-changes';
 import { lastEntryOn, readDailyBalances } from './queries/entries';
@@ -38,6 +39,7 @@ import {
   readHoldsByRelease,
   readOpenDisputes,
 } from './queries/holds';
+import { countUnread, readNotices } from './queries/notices';
 import {
   readDisputesOfOrder,
   readFactsAt,
@@ -76,6 +78,7 @@ import {
   readWaiting,
   sumEntryDays,
 } from './queries/summaries';
+import { readLatestDebt, readWithdrawalEntries } from './queries/withdrawals';
 import { refunds } from './schema/orders';
 
 /** The second wall: through the sellers' login there is one merchant, whatever a query asks for. */
@@ -327,6 +330,14 @@ const QUERIES: Record<string, (executor: Executor, merchantId: string) => Promis
   readGivenBack: async (executor, merchantId) =>
     (await readGivenBack(executor, merchantId, [orderOf(merchantId, 'early')])).size,
   countWaiting: async (executor, merchantId) => (await countWaiting(executor, merchantId, null)).unshipped,
+  readBankAccounts: async (executor, merchantId) => (await readBankAccounts(executor, merchantId)).length,
+  readWithdrawalEntries: async (executor, merchantId) =>
+    (await readWithdrawalEntries(executor, merchantId, null, 100)).length,
+  readLatestDebt: async (executor, merchantId) =>
+    (await readLatestDebt(executor, merchantId, 'USD')) === null ? 0 : 1,
+  readNotices: async (executor, merchantId) =>
+    (await readNotices(executor, merchantId, 'sam', { kind: null, isUnread: false }, null, 100)).length,
+  countUnread: (executor, merchantId) => countUnread(executor, merchantId, 'nobody', 100),
   countReleased: async (executor, merchantId) => (await countReleased(executor, merchantId, null)).size,
   countEntries: async (executor, merchantId) =>
     (await countEntries(executor, merchantId, null, ['order_payment'])).size,
@@ -432,8 +443,9 @@ function orderOf(merchantId: string, order: string): string {
   return merchantId === OURS ? order : `${merchantId} ${order}`;
 }
 
-/** Of all merchants alike, or no query at all. */
+/** Of all merchants alike, of the seller in person, or no query at all. */
 const NOT_BY_MERCHANT = [
+  'findPerson',
   ...['amountsOf', 'isKnownMerchant', 'newestPolicy', 'readMarketplace', 'readPolicyVersion'],
 ];
 
@@ -446,6 +458,8 @@ describe('the queries of a seller’s pages', () => {
       ...['get-standing', 'get-standing-ageing', 'get-standing-choice'],
       ...['statements/list-statements', 'statements/get-statement', 'statements/take-statement'],
       'statements/get-certificate',
+      ...['withdrawals/list-withdrawals', 'withdrawals/list-bank-accounts', 'withdrawals/read-collecting'],
+      ...['withdrawals/weigh-withdrawal', 'notices/list-notices'],
     ].flatMap((service) => {
       const source = readFileSync(join(import.meta.dirname, '../services', `${service}.ts`), 'utf8');
       return [

@@ -57,6 +57,12 @@ const PAGES: Record<string, Door> = {
     paths: ['/capital/statements/2026-10/csv', '/capital/statements/2026-10/pdf', '/capital/statements/x/y'],
     who: SELLERS,
   },
+  '/(seller)/capital/withdrawals/page': { paths: ['/capital/withdrawals'], who: SELLERS },
+  '/(seller)/capital/withdrawals/bank-accounts/page': {
+    paths: ['/capital/withdrawals/bank-accounts', '/capital/withdrawals/bank-accounts?replaces=nobodys'],
+    who: SELLERS,
+  },
+  '/(seller)/capital/notices/page': { paths: ['/capital/notices'], who: SELLERS },
   '/(seller)/capital/certificate/page': { paths: ['/capital/certificate'], who: SELLERS },
   '/(seller)/capital/certificate/pdf/route': { paths: ['/capital/certificate/pdf'], who: SELLERS },
   '/(admin)/admin/assessments/(list)/page': { paths: ['/admin/assessments'], who: READERS },
@@ -100,6 +106,10 @@ const API = ['/api/[[...rest]]/route', '/api/calendar/[token]/route', '/api/v1/s
 /** By file and name: who may do it. */
 const ACTIONS: Record<string, readonly Visitor[]> = {
   'app/(seller)/capital/standing/actions.ts#changeParticipationAction': SELLERS,
+  'app/(seller)/capital/withdrawals/actions.ts#withdrawAction': SELLERS,
+  'app/(seller)/capital/withdrawals/bank-accounts/actions.ts#addBankAccountAction': SELLERS,
+  'app/(seller)/capital/withdrawals/bank-accounts/actions.ts#removeBankAccountAction': SELLERS,
+  'app/(seller)/capital/notices/actions.ts#markNoticesAction': SELLERS,
   'app/(admin)/admin/runs/actions.ts#startRun': ['reviewer', 'approver'],
   ...Object.fromEntries(
     [

@@ -7,6 +7,7 @@ import { faultOf, guardedVerbs, readDoors, readService, takenBy, takenByDoors } 
 const EXEMPT: Record<string, string> = {
   'sign-in/get-visitor#getVisitor': 'it finds out who acts',
   'access/find-key#actorOfKey': 'it finds out who acts',
+  'calendar-feed/read-calendar-feed#readCalendarFeed': 'nobody acts yet: the address is what lets in',
   'operator#operator': 'it says who acts',
   'sign-in/session-cookie#signedSession': 'whom a request is counted for, and nothing more',
   'limit-requests#limitRequests': 'it counts requests, whoever sends them',

@@ -87,7 +87,11 @@ async function deposit(question: Partial<DepositQuestion> = {}): Promise<Deposit
 }
 
 async function capital(asOf: string | null = null, from: bigint | null = null): Promise<Capital> {
-  const answer = await getCapital(database, sellerOf('store'), { currency: null, asOf, entries: { at: from } });
+  const answer = await getCapital(database, sellerOf('store'), {
+    currency: null,
+    asOf,
+    entries: { at: from },
+  });
   if (answer === null || !('currency' in answer)) throw new Error('no capital');
   return answer;
 }

@@ -25,12 +25,34 @@ const PEOPLE = [
   `insert into rate_limits (key, points) values ('sign-in ann', 1)`,
 ];
 
+/** A row for each table of a seller's own that no fact and no run fills. */
+const ownRows = (merchant: string, own: (id: string) => string, hash: string) => [
+  `insert into forecasts (merchant_id, currency, for_on, made_on, paid_minor, frozen_minor, given_back_minor)
+   values ('${merchant}', 'USD', '2030-01-02', '2030-01-01', 1, 1, 1)`,
+  `insert into bank_accounts (bank_account_id, merchant_id, currency, holder_name, country, bank_name, account_number,
+     added_by, usable_at) values ('${own('bank')}', '${merchant}', 'USD', 'Sam', 'US', 'First Bank', '000123456789',
+     'sam', now() + interval '1 day')`,
+  `insert into withdrawals (withdrawal_id, merchant_id, bank_account_id, currency, amount_minor, asked_by, fact_seq)
+   select '${own('withdrawal')}', '${merchant}', '${own('bank')}', 'USD', 900, 'sam', fact_seq from facts
+   where merchant_id = '${merchant}' and type = 'withdrawal.settled'`,
+  `insert into notices (merchant_id, notice_seq, kind, cause, happened_on, details)
+   values ('${merchant}', 1000, 'enrolled', 'made for a test', '2026-01-20', '{}')`,
+  `insert into notice_reads (merchant_id, notice_seq, person_id) values ('${merchant}', 1000, 'sam')`,
+  `insert into notice_cursors (merchant_id, entry_seq, change_seq) values ('${merchant}', 0, 0)
+   on conflict do nothing`,
+  `insert into mails (merchant_id, notice_seq, person_id) values ('${merchant}', 1000, 'sam')`,
+  `insert into calendar_feeds (feed_id, merchant_id, person_id, token_hash, locale)
+   values ('${own('feed')}', '${merchant}', 'sam', '${hash}', 'en')`,
+];
+
 /** The day that is open at the end. */
 export const OPEN_ON = '2026-01-20';
 
+const ownId = (merchant: string) => (id: string) => (merchant === 'm' ? id : `${merchant} ${id}`);
+
 /** What happens to the merchant `m`; to another the same, under ids of its own. */
 function story(merchant: string): { before: Raw[]; after: Raw[] } {
-  const own = (id: string) => (merchant === 'm' ? id : `${merchant} ${id}`);
+  const own = ownId(merchant);
   const paid = { merchant, amount: 1000, currency: 'USD' };
   return {
     before: [
@@ -47,6 +69,7 @@ function story(merchant: string): { before: Raw[]; after: Raw[] } {
       fact(own('f9'), 'refund.settled', OPEN_ON, {
         ...{ order: own('early'), refund: own('r'), amount: 200, reason: 'seller_fault' },
       }),
+      fact(own('f10'), 'order.delivered', OPEN_ON, { order: own('early') }),
     ],
   };
 }
@@ -66,5 +89,9 @@ export async function makeFullBooks(others: string[] = []): Promise<TestBooks> {
   await runDay(database, OPERATOR, OPEN_ON);
   for (const { after } of stories) await apply(database, after);
   for (const statement of PEOPLE) await books.ask(statement);
+  for (const [index, merchant] of ['m', ...others].entries()) {
+    const statements = ownRows(merchant, ownId(merchant), String(index).repeat(64));
+    for (const statement of statements) await books.ask(statement);
+  }
   return books;
 }

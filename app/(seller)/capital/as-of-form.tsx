@@ -8,7 +8,7 @@ import type { CalendarDate } from '@/engine/calendar';
 import { addressOf } from './address';
 
 interface AsOfFormProps {
-  path: '/capital' | '/capital/early-loan-margin';
+  path: '/capital' | '/capital/certificate' | '/capital/early-loan-margin';
   /** What the address says besides, and keeps. */
   keeps: Record<string, string | null>;
   asOf: CalendarDate | null;
