@@ -3,7 +3,9 @@
 import { cookies } from 'next/headers';
 import { isLocale, LOCALE_COOKIE } from '@/components/i18n/locales';
 import { isTheme, THEME_COOKIE } from '@/components/themes';
-import { portalOrigin } from '@/services/portal';
+import { portalDatabase, portalOrigin } from '@/services/portal';
+import { keepLocale } from '@/services/sign-in/keep-locale';
+import { currentVisitor } from './actor';
 
 /** What a person chooses for themselves, kept in cookies. Each is a plain form, so it works without a script. */
 
@@ -27,7 +29,11 @@ function textOf(form: FormData, name: string): string {
 
 export async function chooseLocale(form: FormData): Promise<void> {
   const locale = textOf(form, 'locale');
-  if (isLocale(locale)) await keep(LOCALE_COOKIE, locale);
+  if (!isLocale(locale)) return;
+  await keep(LOCALE_COOKIE, locale);
+  const visitor = await currentVisitor();
+  // E-mails are in it too.
+  if (visitor.status !== 'out') await keepLocale(portalDatabase(), visitor.actor, locale);
 }
 
 export async function chooseTheme(form: FormData): Promise<void> {

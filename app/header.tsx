@@ -7,6 +7,8 @@ import { ThemeToggle } from '@/components/theme-toggle';
 import type { Theme } from '@/components/themes';
 import { Button } from '@/components/ui/button';
 import { mayDo, type Permission, type PersonActor } from '@/engine/actor';
+import { countUnreadNotices } from '@/services/notices/list-notices';
+import { portalDatabase } from '@/services/portal';
 import { signOutAction } from './account/actions';
 import { chooseLocale, chooseTheme } from './actions';
 import { currentVisitor, homeOf } from './actor';
@@ -79,6 +81,25 @@ async function Self({ actor }: { actor: PersonActor }) {
   );
 }
 
+/** How many notices a seller has not read, beside the link that leads to them. */
+async function Unread({ actor }: { actor: PersonActor }) {
+  const t = await getTranslations('notices');
+  const { count, isMore } = await countUnreadNotices(portalDatabase(), actor);
+  if (count === 0) return null;
+  return (
+    <>
+      {' '}
+      <span className="relative ml-1 inline-flex min-w-5 items-center justify-center rounded-full bg-primary px-1.5 text-xs font-semibold text-primary-foreground tabular-nums">
+        <span aria-hidden="true">
+          {count}
+          {isMore && '+'}
+        </span>
+        <span className="sr-only">{t('link_unread', { count, isMore: String(isMore) })}</span>
+      </span>
+    </>
+  );
+}
+
 async function Pages({ actor }: { actor: PersonActor }) {
   const t = await getTranslations('shell');
   return (
@@ -86,8 +107,9 @@ async function Pages({ actor }: { actor: PersonActor }) {
       <ul className="flex gap-6">
         {PAGES.filter(({ permission }) => mayDo(actor, permission)).map((page) => (
           <li key={page.href}>
-            <NavLink href={page.href} isSection={page.href.startsWith('/admin/')}>
+            <NavLink href={page.href} isSection={page.href !== '/capital'}>
               {t(`pages.${page.name}`)}
+              {page.name === 'notices' && <Unread actor={actor} />}
             </NavLink>
           </li>
         ))}

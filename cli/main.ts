@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { DatabaseUnavailable } from '../services/open-books';
+import { addBench } from './bench';
 import { CommandFailure } from './failure';
 import { addImport } from './import';
 import { addPeople } from './people';
@@ -9,6 +10,7 @@ import { addRun } from './run';
 import { addScenario } from './scenario';
 import { addSummary } from './summary';
 import { addVerify } from './verify';
+import { addWithdrawal } from './withdrawal';
 
 /** The `sluice` command: one file a verb, each parses and prints; the work is in services/. */
 
@@ -18,7 +20,10 @@ const program = new Command('sluice')
   .configureOutput({ outputError: () => {} })
   .showHelpAfterError(false);
 
-for (const add of [addImport, addRun, addScenario, addSummary, addVerify, addReplay, addPolicy, addPeople])
+for (const add of [
+  ...[addImport, addRun, addScenario, addSummary, addVerify, addReplay, addPolicy, addPeople],
+  ...[addWithdrawal, addBench],
+])
   add(program);
 
 /** One line that says what was wrong, and the exit status that says which kind of wrong. */

@@ -88,7 +88,7 @@ test('the value of early release is measured, month by month', async ({ page }) 
   await capital.chooseLanguage('中文');
   await expect(page).toHaveTitle('提前放款的成效 · Sluice');
   await page.goto('/capital/why?figure=deposit');
-  await expect(page.getByRole('heading', { level: 2 })).toContainText('为什么“冻结保证金”是');
+  await expect(page.getByRole('heading', { level: 2, name: /^为什么“冻结保证金”是/ })).toBeVisible();
   expect(await capital.barriers()).toEqual([]);
   await capital.chooseLanguage('EN');
 });

@@ -33,6 +33,9 @@ interface Door {
 const PAGES: Record<string, Door> = {
   '/page': { paths: ['/'], who: SIGNED_IN },
   '/(seller)/capital/(overview)/page': { paths: ['/capital', '/capital?currency=USD'], who: SELLERS },
+  // The reason of a figure, beside the page that it is asked on; and no reason.
+  '/(seller)/capital/@panel/(.)why/page': { paths: ['/capital/why'], who: SELLERS },
+  '/(seller)/capital/@panel/page': { paths: ['/capital'], who: SELLERS },
   '/(seller)/capital/calendar/[date]/page': {
     paths: ['/capital/calendar/2026-12-01', '/capital/calendar/nonsense'],
     who: SELLERS,
@@ -48,7 +51,7 @@ const PAGES: Record<string, Door> = {
   },
   '/(seller)/capital/orders/(list)/page': { paths: ['/capital/orders'], who: SELLERS },
   '/(seller)/capital/orders/[order]/page': {
-    paths: ['/capital/orders/nobodys-order', '/capital/orders/another'],
+    paths: ['/capital/orders/nobodys-order', '/capital/orders/nobody-paid-this'],
     who: SELLERS,
   },
   '/(seller)/capital/early-loan-margin/page': { paths: ['/capital/early-loan-margin'], who: SELLERS },
@@ -182,12 +185,13 @@ async function as(browser: Browser, visitor: Visitor): Promise<APIRequestContext
 
 /** A page without what differs from one answer to the next whatever it says. */
 function plain(html: string, path: string): string {
-  const subject = decodeURIComponent(path.split('/').at(-1) ?? '').split('?')[0] ?? '';
+  const [address = '', query] = path.split('?');
+  const subject = decodeURIComponent(address.split('/').at(-1) ?? '');
   return html
     .replaceAll(/nonce(\\?["=: ])+[^"\\]*/g, 'nonce')
-    .replaceAll(path, 'PATH')
+    .replaceAll(`?${query ?? ''}`, '')
+    .replaceAll(address, 'PATH')
     .replaceAll(subject, 'SUBJECT')
-    .replaceAll(/[?&]currency=USD/g, '')
     .replaceAll(/"q":"[^"]*"/g, '');
 }
 

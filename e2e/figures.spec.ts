@@ -32,7 +32,9 @@ let embedded: EmbeddedDatabase;
 let database: Database;
 let server: ChildProcess;
 
-test.use({ baseURL: `http://127.0.0.1:${PORT}` });
+const ORIGIN = `http://127.0.0.1:${PORT}`;
+
+test.use({ baseURL: ORIGIN });
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
@@ -55,7 +57,7 @@ test.beforeAll(async () => {
       },
     },
   });
-  const isReady = async () => (await fetch(`http://127.0.0.1:${PORT}/api/ready`)).ok;
+  const isReady = async () => (await fetch(`${ORIGIN}/api/ready`)).ok;
   while (!(await isReady().catch(() => false))) {
     if (server.exitCode !== null) throw new Error(`the portal ended with status ${server.exitCode}`);
     await pause(250);
@@ -80,7 +82,7 @@ function shownAt(html: string, place: string): string | undefined {
 test('thirty random histories, each as of a random date', async ({ page }) => {
   test.setTimeout(120_000);
   test.info().annotations.push({ type: 'seed', description: String(SEED) });
-  const shell = new Shell(page);
+  const shell = new Shell(page, ORIGIN);
   const sellers = DEMO_PEOPLE.flatMap(({ merchant }) => (merchant === null ? [] : [merchant]));
   // Not a secret: any throw of the dice will do, as long as it can be told again.
   let dice = SEED;

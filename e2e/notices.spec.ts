@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Shell } from './pages/shell';
 
 /** Another store on each: what one has marked, the other must not find marked. */
-const STORES: Record<string, string> = { desktop: 'kettle-crane', phone: 'paper-lantern' };
+const STORES: Record<string, string> = { desktop: 'kettle-crane', phone: 'fern-and-finch' };
 
 test('a seller reads what the store was told, sees why, and marks it as read', async ({ page }) => {
   const shell = new Shell(page);

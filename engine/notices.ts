@@ -20,4 +20,3 @@ export type WithdrawalStatus = (typeof WITHDRAWAL_STATUSES)[number];
 
 /** Where an e-mail is. */
 export const MAIL_STATUSES = ['waiting', 'sent', 'given_up'] as const;
-export type MailStatus = (typeof MAIL_STATUSES)[number];

@@ -9,6 +9,7 @@ import { logConsole } from '../server/console-log';
 import { makeFrontDoor } from '../server/front-door';
 import { keptSecret } from '../server/secret';
 import { readSettings, type Settings } from '../server/settings';
+import type { Worker } from '../server/worker';
 import { log } from '../services/log';
 import { operator } from '../services/operator';
 
@@ -25,6 +26,7 @@ pass(settings);
 
 let embedded: EmbeddedDatabase | undefined;
 let books: Database | undefined;
+let worker: Worker | undefined;
 const door = makeFrontDoor({ origin, trustedProxies, secret, isDevelopment, log: log() });
 const { server } = door;
 const portal = next({
@@ -107,6 +109,9 @@ async function start(): Promise<void> {
     count: limitRequests(books, settings.rateLimitFactor),
     isReady: readiness(books),
   });
+  const { startWorker } = await import('../server/worker');
+  const { noticeTasks } = await import('./notice-tasks');
+  worker = startWorker({ ownerUrl: url, tasks: noticeTasks(books, settings), log: log() });
   console.log(`Sluice is on http://localhost:${port}`);
   await sayWhoMayComeIn(url);
 }
@@ -145,7 +150,7 @@ async function stop(code: number): Promise<void> {
   await Promise.race([closed, pause(10_000)]);
   server.closeAllConnections();
   try {
-    await Promise.race([portal.close(), pause(5000)]);
+    await Promise.race([Promise.all([portal.close(), worker?.stop()]), pause(5000)]);
     await Promise.race([books?.close(), pause(5000)]);
     await embedded?.release();
   } catch (error) {

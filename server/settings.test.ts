@@ -22,6 +22,7 @@ describe('the settings', () => {
       trustedProxies: 0,
       rateLimitFactor: 1,
       secret: undefined,
+      mail: null,
     };
     expect(readSettings({})).toEqual(defaults);
     expect(readSettings({ PORT: '', DATABASE_URL: '', SLUICE_SECRET: '', SLUICE_ORIGIN: ' ' })).toEqual(
@@ -40,6 +41,8 @@ describe('the settings', () => {
       SLUICE_RATE_LIMIT_FACTOR: '0.5',
       SLUICE_LOG_LEVEL: 'debug',
       SLUICE_SECRET: 'x'.repeat(32),
+      SLUICE_SMTP_URL: 'smtps://sluice:p%40ss@mail.example.com',
+      SLUICE_MAIL_FROM: 'Sluice <sluice@example.com>',
     });
     expect(settings).toMatchObject({
       port: 8080,
@@ -50,6 +53,10 @@ describe('the settings', () => {
     });
     expect(settings.origin?.origin).toBe('https://sluice.example.com:8443');
     expect(settings.databaseUrl).toBe('postgresql://sluice:p%40ss@db.example.com/sluice');
+    expect(settings.mail).toEqual({
+      url: 'smtps://sluice:p%40ss@mail.example.com',
+      from: 'Sluice <sluice@example.com>',
+    });
   });
 
   it.each([
@@ -71,6 +78,12 @@ describe('the settings', () => {
     ['SLUICE_RATE_LIMIT_FACTOR', 'Infinity'],
     ['SLUICE_LOG_LEVEL', 'loud'],
     ['SLUICE_SECRET', 'short'],
+    ['SLUICE_SMTP_URL', 'mail.example.com:587'],
+    ['SLUICE_SMTP_URL', 'https://mail.example.com'],
+    ['SLUICE_SMTP_URL', 'smtp://'],
+    ['SLUICE_MAIL_FROM', 'Sluice'],
+    ['SLUICE_MAIL_FROM', 'Sluice <sluice>'],
+    ['SLUICE_MAIL_FROM', 'a@b\r\nBcc: c@d'],
   ])('refuse %s=%s in one line that names it', (name, value) => {
     const line = refusal({ [name]: value });
     expect(line).toMatch(new RegExp(`^${name} `));
@@ -80,6 +93,14 @@ describe('the settings', () => {
   it('do not repeat what is secret when they refuse it', () => {
     expect(refusal({ DATABASE_URL: 'mysql://root:hunter2@localhost/sluice' })).not.toContain('hunter2');
     expect(refusal({ SLUICE_SECRET: 'hunter2' })).not.toContain('hunter2');
+    expect(refusal({ SLUICE_SMTP_URL: 'http://sluice:hunter2@mail' })).not.toContain('hunter2');
+  });
+
+  it('ask who e-mails come from where there is a mail server, and for nothing more', () => {
+    const mailServer = { SLUICE_SMTP_URL: 'smtp://mail.example.com:587' };
+    expect(refusal(mailServer)).toMatch(/^SLUICE_MAIL_FROM is not set/);
+    expect(refusal({ ...mailServer, SLUICE_MAIL_FROM: 'sluice@example.com' })).toBe('accepted');
+    expect(readSettings({ SLUICE_MAIL_FROM: 'sluice@example.com' }).mail).toBeNull();
   });
 
   it('say what they always said of a port', () => {

@@ -46,6 +46,9 @@ function originOf(value: string): URL | undefined {
   return isBare ? url : undefined;
 }
 
+/** An e-mail address, alone or in angle brackets after a name. */
+const SENDER = /^(?:[^<>@\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u;
+
 const SETTINGS = z.object({
   PORT: setting(portOf, (value) => `PORT is not a port: ${value}`),
   HOST: setting(
@@ -81,6 +84,17 @@ const SETTINGS = z.object({
     (value) => LOG_LEVELS.find((level) => level === value),
     (value) => `SLUICE_LOG_LEVEL is no level: ${value}. Write one of ${LOG_LEVELS.join(', ')}.`,
   ),
+  // Its value may hold a password, so a refusal does not repeat it.
+  SLUICE_SMTP_URL: setting(
+    (value) => (urlOf(value, ['smtp:', 'smtps:'])?.hostname ? value : undefined),
+    () =>
+      'SLUICE_SMTP_URL is no address of a mail server: write smtp://user:password@host:587 or smtps://user:password@host, or leave it out.',
+  ),
+  SLUICE_MAIL_FROM: setting(
+    (value) => (SENDER.test(value) ? value : undefined),
+    (value) =>
+      `SLUICE_MAIL_FROM is no sender of e-mails: ${value.replaceAll(/\p{Cc}/gu, ' ')}. Write one such as Sluice <sluice@example.com>.`,
+  ),
   SLUICE_SECRET: setting(
     (value) => (value.length >= LEAST_SECRET_CHARACTERS ? value : undefined),
     () =>
@@ -102,6 +116,8 @@ export interface Settings {
   trustedProxies: number;
   rateLimitFactor: number;
   secret: string | undefined;
+  /** Where e-mails are sent through, and from whom; null where none are sent. */
+  mail: { url: string; from: string } | null;
 }
 
 /** Reads the settings. Throws `SettingError` at the first that says nothing usable. */
@@ -109,6 +125,11 @@ export function readSettings(environment: Record<string, string | undefined> = p
   const read = SETTINGS.safeParse(environment);
   if (!read.success) throw new SettingError(read.error.issues[0]?.message);
   const found = read.data;
+  const { SLUICE_SMTP_URL: smtpUrl, SLUICE_MAIL_FROM: from } = found;
+  if (smtpUrl !== undefined && from === undefined)
+    throw new SettingError(
+      'SLUICE_MAIL_FROM is not set, and SLUICE_SMTP_URL is: write who e-mails come from, such as Sluice <sluice@example.com>.',
+    );
   return {
     port: found.PORT ?? 3000,
     host: found.HOST,
@@ -118,5 +139,6 @@ export function readSettings(environment: Record<string, string | undefined> = p
     trustedProxies: found.SLUICE_TRUSTED_PROXIES ?? 0,
     rateLimitFactor: found.SLUICE_RATE_LIMIT_FACTOR ?? 1,
     secret: found.SLUICE_SECRET,
+    mail: smtpUrl === undefined || from === undefined ? null : { url: smtpUrl, from },
   };
 }

@@ -1,4 +1,4 @@
-import { openDatabase } from '../db/client';
+import { type Database, openDatabase } from '../db/client';
 import { readMarketplace, updateMarketplace } from '../db/queries/marketplace';
 import { simulateMarketplace } from '../demo/marketplace';
 import type { Actor } from '../engine/actor';
@@ -10,6 +10,7 @@ import { playDay } from './run-day';
 import { recordPolicy } from './set-policy';
 import { addDemoPeople } from './sign-in/add-demo-people';
 import { inTransaction } from './transaction';
+import { addDemoBankAccounts } from './withdrawals/add-demo-bank-accounts';
 
 const SEED = 1;
 
@@ -24,12 +25,14 @@ export function demoEnd(nowMs: number): CalendarDate {
  * left alone.
  *
  * @param options.until the demo's last day; without it, yesterday
+ * @param options.seed another throw of the dice; the telling stores keep their stories
  */
 export async function fillDemoIfEmpty(
   ownerUrl: string,
   actor: Actor,
   options: {
     until?: CalendarDate;
+    seed?: number;
     onProgress?: (done: number, total: number) => void;
   } = {},
 ): Promise<void> {
@@ -37,11 +40,11 @@ export async function fillDemoIfEmpty(
   const database = openDatabase(ownerUrl);
   try {
     const state = await readMarketplace(database.drizzle);
-    if (state.isDemoFilled) return await addDemoPeople(database, actor);
+    if (state.isDemoFilled) return await addWhoLooks(database, actor);
     const isEmpty = !state.hasFacts && state.openOn === null;
     if (!isEmpty && state.demoUntil === null) return;
     const until = state.demoUntil ?? options.until ?? demoEnd(Date.now());
-    const marketplace = simulateMarketplace({ seed: SEED, until });
+    const marketplace = simulateMarketplace({ seed: options.seed ?? SEED, until });
     if (state.demoUntil === null) {
       // Not `setPolicy`: somebody may have been let in already, before there is any money.
       await inTransaction(database, (executor) =>
@@ -64,9 +67,15 @@ export async function fillDemoIfEmpty(
       }
       options.onProgress?.(index + 1, days.length);
     }
-    await addDemoPeople(database, actor);
+    await addWhoLooks(database, actor);
     await updateMarketplace(database.drizzle, { isDemoFilled: true });
   } finally {
     await database.close();
   }
+}
+
+/** The demo's people, and where they have their money sent. */
+async function addWhoLooks(database: Database, actor: Actor): Promise<void> {
+  await addDemoPeople(database, actor);
+  await addDemoBankAccounts(database, actor);
 }

@@ -12,10 +12,12 @@ interface ProofFieldsProps {
   /** What the fields' names on the page begin with: two such forms stand on it. */
   id: string;
   problem: ProofProblem | null;
+  /** Whether a code is asked for beside the password. */
+  hasCode?: boolean;
 }
 
 /** The password and a code once more, before what nobody else must do with an open session. */
-export function ProofFields({ id, problem }: ProofFieldsProps) {
+export function ProofFields({ id, problem, hasCode = true }: ProofFieldsProps) {
   const t = useTranslations('account.proof');
   const signIn = useTranslations('sign_in');
   const waitWords = useWaitWords();
@@ -37,14 +39,16 @@ export function ProofFields({ id, problem }: ProofFieldsProps) {
           />
         )}
       </Field>
-      <Field
-        id={`${id}-code`}
-        label={t('code')}
-        hint={t('code_hint')}
-        problem={refusal === 'wrong_code' && words}
-      >
-        {(control) => <CodeInput {...control} name="code" required />}
-      </Field>
+      {hasCode && (
+        <Field
+          id={`${id}-code`}
+          label={t('code')}
+          hint={t('code_hint')}
+          problem={refusal === 'wrong_code' && words}
+        >
+          {(control) => <CodeInput {...control} name="code" required />}
+        </Field>
+      )}
     </>
   );
 }

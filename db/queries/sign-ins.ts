@@ -30,6 +30,11 @@ export async function insertPerson(executor: Executor, person: typeof people.$in
   return rows.length === 1;
 }
 
+/** Keeps the language that e-mails to a person are in. */
+export async function setLocale(executor: Executor, personId: string, locale: string): Promise<void> {
+  await executor.update(people).set({ locale }).where(eq(people.id, personId));
+}
+
 /** Gives a person a password, instead of the one that they had. */
 export async function setCredential(executor: Executor, personId: string, passwordHash: string) {
   await executor

@@ -9,7 +9,11 @@ const isSession = ({ name }: Cookie) => name.endsWith('sluice.session_token');
 
 /** The head of every page, and what holds for every page. */
 export class Shell {
-  constructor(readonly page: Page) {}
+  constructor(
+    readonly page: Page,
+    /** Where the portal is, where it is not the one that all tests share. */
+    readonly origin = test.info().project.use.baseURL,
+  ) {}
 
   /**
    * Begins as one of the demo's people: `seller:lumen-loom`, `reviewer`. The session is shared with the other tests of
@@ -17,7 +21,7 @@ export class Shell {
    */
   async be(person: string): Promise<void> {
     const context = this.page.context();
-    const key = `${test.info().project.use.baseURL} ${person}`;
+    const key = `${this.origin} ${person}`;
     const session = sessions.get(key) ?? (await this.signIn(person));
     sessions.set(key, session);
     await context.clearCookies({ name: session.name });
@@ -26,11 +30,13 @@ export class Shell {
 
   /** Signs in by the demo's button, in a browser of its own. */
   private async signIn(person: string): Promise<Cookie> {
-    const { baseURL } = test.info().project.use;
     const [role, merchant = null] = person.split(':');
     const found = DEMO_PEOPLE.find((each) => each.role === role && each.merchant === merchant);
     if (found === undefined) throw new Error(`the demo has no ${person}`);
-    const context = await this.page.context().browser()?.newContext({ baseURL, locale: 'en-US' });
+    const context = await this.page
+      .context()
+      .browser()
+      ?.newContext({ baseURL: this.origin, locale: 'en-US' });
     if (context === undefined) throw new Error('the page has no browser');
     try {
       const page = await context.newPage();

@@ -19,10 +19,12 @@ export type AcceptAnswer =
 /**
  * Lets somebody in by a link: makes the person that it was made for, or gives that person a new password, in which case
  * their sessions end. It works once; signing in comes after it.
+ *
+ * @param ask.locale the language in which e-mails to a new person are
  */
 export async function acceptInvitation(
   database: Database,
-  ask: { token: string; name: string; password: string },
+  ask: { token: string; name: string; password: string; locale?: string },
   requestId: string | null,
   now: Date = new Date(),
 ): Promise<AcceptAnswer> {
@@ -39,7 +41,10 @@ export async function acceptInvitation(
     const personId = open.personId ?? randomUUID();
     if (open.personId === null) {
       const { email, role, merchantId } = open;
-      const isMade = await insertPerson(executor, { id: personId, name, email, role, merchantId });
+      const isMade = await insertPerson(executor, {
+        ...{ id: personId, name, email, role, merchantId },
+        locale: ask.locale,
+      });
       if (!isMade) throw new LinkOver();
     } else {
       await deleteSessionsOf(executor, personId);

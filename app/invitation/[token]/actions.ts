@@ -2,6 +2,7 @@
 
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { arrive } from '@/app/sign-in/arrive';
 import { lineField, newPasswordField, textsOf } from '@/app/sign-in/fields';
@@ -38,7 +39,7 @@ export async function acceptByLink(
   const asked = new Headers(await headers());
   const answer = await acceptInvitation(
     portalDatabase(),
-    { token, name: read.data.name ?? '', password },
+    { token, name: read.data.name ?? '', password, locale: await getLocale() },
     asked.get('x-request-id'),
   );
   if (answer.status === 'refused') return { code: answer.code, name };

@@ -30,6 +30,8 @@ async function dateOf(params: Promise<Place>): Promise<string> {
 }
 
 export async function generateMetadata({ params }: PageProps<'/capital/calendar/[date]'>): Promise<Metadata> {
+  // Who may not see the page learns nothing by its title.
+  await requireSeller('capital.read');
   const t = await getTranslations('calendar.day');
   return { title: t('title', { date: dateWords(await dateOf(params), await getLocale()) }) };
 }
