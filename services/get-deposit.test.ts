@@ -144,6 +144,7 @@ describe('getDeposit', () => {
     expect(first?.movements).toEqual([
       ...[
         {
+          entrySeq: 6n,
           kind: 'deducted',
           bookedOn: '2026-01-07',
           amountMinor: 900n,
@@ -208,12 +209,11 @@ describe('what comes next', () => {
       { type: 'order.paid', order: 's1', merchant, amount: 10_000, currency: 'EUR', fee_bps: 500 },
       shipped('s1'),
     );
-    const asked = { currency: 'EUR', asOf: null, from: null };
+    const asked = { currency: 'EUR', asOf: null };
     const before = await getCapital(database, sellerOf(merchant), asked);
     expect(before).toMatchObject({
-      coming: {
-        release: { on: '2026-01-16', paidMinor: 8550n, frozenMinor: 950n },
-        deposit: null,
+      calendar: {
+        next: { release: { on: '2026-01-16', paidMinor: 8550n, frozenMinor: 950n }, deposit: null },
         openHolds: 0,
       },
     });

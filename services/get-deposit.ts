@@ -215,7 +215,6 @@ async function explainPeriod(
   executor: Executor,
   merchantId: string,
   currency: string,
-  entryCount: bigint,
   from: CalendarDate,
   to: CalendarDate,
 ): Promise<{ period: DepositPeriod; lastEntry: bigint }> {
@@ -225,7 +224,7 @@ async function explainPeriod(
   };
   const openingMinor = await balanceOn(addDays(from, -1));
   const closingMinor = await balanceOn(to);
-  const lastEntry = await lastEntryOn(executor, merchantId, entryCount, to);
+  const lastEntry = await lastEntryOn(executor, merchantId, currency, to);
   const sums = await sumEntryDays(executor, merchantId, currency, from, to);
   const movedBy = (kind: EntryKind) => sums.find((each) => each.kind === kind)?.amounts.deposit ?? 0n;
   const frozenMinor = movedBy('release_early');
@@ -303,14 +302,7 @@ export async function getDeposit(
     const asOf = past ?? latest;
     const from =
       question.from !== null && question.from <= asOf ? question.from : addDays(asOf, 1 - PERIOD_DAYS);
-    const { period, lastEntry } = await explainPeriod(
-      executor,
-      merchantId,
-      currency,
-      merchant.entryCount,
-      from,
-      asOf,
-    );
+    const { period, lastEntry } = await explainPeriod(executor, merchantId, currency, from, asOf);
     const { rows, nextPlace } = await readPage(
       executor,
       merchantId,

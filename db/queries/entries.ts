@@ -1,40 +1,52 @@
-import { and, asc, eq, gte, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lte } from 'drizzle-orm';
+import { ENTRY_KINDS } from '../../engine/accounts';
 import type { CalendarDate } from '../../engine/calendar';
 import type { Executor } from '../client';
-import { balances, entries } from '../schema/entries';
+import { balances } from '../schema/entries';
+import { entryDays } from '../schema/summaries';
 
 /**
  * A merchant's entries, found by their place in its own sequence: places are counted without gaps and booking dates
  * never go back along them.
  */
 
-/**
- * The place of the last entry booked on or before the date; 0 where there is none. Halves the sequence again and
- * again, so it reads some twenty rows of a million.
- *
- * @param entryCount how many entries the merchant has
- */
+/** More rows than one date has in the sums by day: one a kind. */
+const ROWS_OF_A_DATE = Object.keys(ENTRY_KINDS).length;
+
+/** The place of the last entry in one currency booked on or before the date; 0 where there is none. */
 export async function lastEntryOn(
   executor: Executor,
   merchantId: string,
-  entryCount: bigint,
+  currency: string,
   on: CalendarDate,
 ): Promise<bigint> {
-  const { rows } = await executor.execute<{ place: bigint }>(sql`
-    with recursive search (low, high) as (
-      select 0::bigint, ${entryCount}::bigint
-      union all
-      select case when probe.booked_on <= ${on} then middle.place else search.low end,
-        case when probe.booked_on <= ${on} then search.high else middle.place - 1 end
-      from search
-      cross join lateral (select (search.low + search.high + 1) / 2 as place) as middle
-      join ${entries} as probe on probe.merchant_id = ${merchantId} and probe.entry_seq = middle.place
-      where search.low < search.high
+  const rows = await executor
+    .select({ lastSeq: entryDays.lastSeq })
+    .from(entryDays)
+    .where(
+      and(
+        eq(entryDays.merchantId, merchantId),
+        eq(entryDays.currency, currency),
+        lte(entryDays.bookedOn, on),
+      ),
     )
-    select low as place from search where low = high`);
-  const place = rows[0]?.place;
-  if (place === undefined) throw new Error(`the entries of ${merchantId} have a gap`);
-  return place;
+    .orderBy(desc(entryDays.bookedOn))
+    .limit(ROWS_OF_A_DATE);
+  return rows.reduce((last, row) => (row.lastSeq > last ? row.lastSeq : last), 0n);
+}
+
+/** The place of the last entry in any of the currencies booked on or before the date; 0 where there is none. */
+export async function lastEntryOfAllOn(
+  executor: Executor,
+  { merchantId, currencies }: { merchantId: string; currencies: string[] },
+  on: CalendarDate,
+): Promise<bigint> {
+  let last = 0n;
+  for (const currency of currencies) {
+    const place = await lastEntryOn(executor, merchantId, currency, on);
+    if (place > last) last = place;
+  }
+  return last;
 }
 
 /** The balances of one currency at the end of each date of a period that has an entry, in the order of the dates. */

@@ -3,6 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { addDays, type CalendarDate } from '../../engine/calendar';
 import { tierNamed } from '../../engine/policy';
 import type { Prospect } from '../../engine/release-calendar';
+import { list } from '../bulk';
 import type { Executor } from '../client';
 import { holds } from '../schema/holds';
 import { orders } from '../schema/orders';
@@ -16,39 +17,36 @@ function isDueOn(column: PgColumn, due: CalendarDate, isNext: boolean): SQL {
 
 /**
  * Which of the waiting orders are expected on a date: by shipment (closure, or the tier's days), by receipt, or, where
- * no receipt is known, by how long parcels usually take. The same reading as the engine's `expectRelease`.
+ * no receipt is known, by how long parcels usually take: each a condition that one of the indexes answers. The same
+ * reading as the engine's `expectRelease`.
  */
-function expectedOn(prospect: Prospect, on: CalendarDate): SQL | undefined {
+function conditionsOn(prospect: Prospect, on: CalendarDate): (SQL | undefined)[] {
   const { policy, nextRunOn, enrolment } = prospect;
   const isNext = on === nextRunOn;
-  if (enrolment === 'closed')
-    return isDueOn(orders.shippedOn, addDays(on, -policy.closure.release_days_after_shipment), isNext);
+  const byReceipt = and(isNotNull(orders.standardDueOn), isDueOn(orders.standardDueOn, on, isNext));
+  if (enrolment === 'closed') {
+    const shippedBy = addDays(on, -policy.closure.release_days_after_shipment);
+    return [isDueOn(orders.shippedOn, shippedBy, isNext)];
+  }
   const tier = enrolment === 'enrolled' ? tierNamed(policy, prospect.tier) : null;
   if (tier !== null) {
     const shippedBy = addDays(on, -tier.release_after_days);
     // Whichever comes first: the other must not have come before.
-    return or(
-      and(
-        isDueOn(orders.shippedOn, shippedBy, isNext),
-        isNext ? undefined : or(isNull(orders.standardDueOn), sql`${orders.standardDueOn} >= ${on}`),
-      ),
-      and(
-        isNotNull(orders.standardDueOn),
-        isDueOn(orders.standardDueOn, on, isNext),
-        gt(orders.shippedOn, shippedBy),
-      ),
-    );
+    const notBefore = or(isNull(orders.standardDueOn), sql`${orders.standardDueOn} >= ${on}`);
+    return [
+      and(isDueOn(orders.shippedOn, shippedBy, isNext), isNext ? undefined : notBefore),
+      and(byReceipt, gt(orders.shippedOn, shippedBy)),
+    ];
   }
-  const byReceipt = and(isNotNull(orders.standardDueOn), isDueOn(orders.standardDueOn, on, isNext));
-  if (prospect.usualTransitDays === null) return byReceipt;
+  if (prospect.usualTransitDays === null) return [byReceipt];
   const { auto_confirm_days, return_window_days } = policy.standard_release;
   const arrivesOn = addDays(on, -auto_confirm_days - return_window_days);
-  if (arrivesOn < nextRunOn) return byReceipt;
+  if (arrivesOn < nextRunOn) return [byReceipt];
   const shippedOn = addDays(arrivesOn, -prospect.usualTransitDays);
-  return or(
+  return [
     byReceipt,
     and(isNull(orders.standardDueOn), isDueOn(orders.shippedOn, shippedOn, arrivesOn === nextRunOn)),
-  );
+  ];
 }
 
 /** The orders that are expected on the date, by id, after one where a page begins. */
@@ -61,21 +59,39 @@ export async function readExpectedOrders(
   after: string | null,
   limit: number,
 ) {
+  const waits = and(
+    eq(orders.merchantId, merchantId),
+    eq(orders.currency, currency),
+    eq(orders.state, 'held'),
+    isNotNull(orders.shippedOn),
+    after === null ? undefined : gt(orders.orderId, after),
+  );
+  const free = conditionsOn(prospect, on).map(
+    (condition) =>
+      sql`select order_id from ${orders} where ${and(waits, eq(orders.openDisputes, 0), condition)}`,
+  );
+  const inDispute = conditionsOn(prospect, on).map(
+    (condition) =>
+      sql`select order_id from ${orders} where ${and(waits, gt(orders.openDisputes, 0), condition)}`,
+  );
+  // Found first and put in order then: along the order of ids, one would look through all orders there are.
+  const { rows } = await executor.execute<{ order_id: string }>(sql`
+    with found as materialized (${sql.join([...free, ...inDispute], sql` union all `)})
+    select order_id from found order by order_id limit ${limit}`);
+  if (rows.length === 0) return [];
   return executor
     .select()
     .from(orders)
     .where(
       and(
         eq(orders.merchantId, merchantId),
-        eq(orders.currency, currency),
-        eq(orders.state, 'held'),
-        isNotNull(orders.shippedOn),
-        expectedOn(prospect, on),
-        after === null ? undefined : gt(orders.orderId, after),
+        sql`${orders.orderId} = any(${list(
+          rows.map((row) => row.order_id),
+          'text',
+        )})`,
       ),
     )
-    .orderBy(asc(orders.orderId))
-    .limit(limit);
+    .orderBy(asc(orders.orderId));
 }
 
 /** The holds that come back on the date, by order id, after one where a page begins. */
@@ -88,6 +104,19 @@ export async function readReturningHolds(
   after: string | null,
   limit: number,
 ) {
+  const { rows } = await executor.execute<{ order_id: string }>(sql`
+    with found as materialized (
+      select order_id from ${holds}
+      where ${and(
+        eq(holds.merchantId, merchantId),
+        eq(holds.currency, currency),
+        gt(holds.amountMinor, sql`0`),
+        isNext ? lte(holds.releaseOn, on) : eq(holds.releaseOn, on),
+        after === null ? undefined : gt(holds.orderId, after),
+      )}
+    )
+    select order_id from found order by order_id limit ${limit}`);
+  if (rows.length === 0) return [];
   return executor
     .select({ hold: holds, openDisputes: orders.openDisputes })
     .from(holds)
@@ -95,12 +124,11 @@ export async function readReturningHolds(
     .where(
       and(
         eq(holds.merchantId, merchantId),
-        eq(holds.currency, currency),
-        gt(holds.amountMinor, sql`0`),
-        isNext ? lte(holds.releaseOn, on) : eq(holds.releaseOn, on),
-        after === null ? undefined : gt(holds.orderId, after),
+        sql`${holds.orderId} = any(${list(
+          rows.map((row) => row.order_id),
+          'text',
+        )})`,
       ),
     )
-    .orderBy(asc(holds.orderId))
-    .limit(limit);
+    .orderBy(asc(holds.orderId));
 }

@@ -50,7 +50,7 @@ export async function findEntrySeqs(
       select booked_on, min(first_seq) as low, max(last_seq) as high from ${entryDays}
       where merchant_id = ${merchantId} and currency = ${currency} and ${wanted(entryDays.kind)} and ${isBeyond}
         and ${from === null ? sql`true` : sql`booked_on >= ${from}`} and ${to === null ? sql`true` : sql`booked_on <= ${to}`}
-      group by booked_on
+      group by booked_on order by booked_on ${order} limit ${limit}
     ) as days
     cross join lateral (
       select entry_seq from ${entries}

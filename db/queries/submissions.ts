@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import type { Executor } from '../client';
 import { submissions } from '../schema/submissions';
 
@@ -14,4 +15,13 @@ export async function insertSubmission(
     .onConflictDoNothing()
     .returning({ submissionId: submissions.submissionId });
   return rows.length === 1;
+}
+
+/** Whether a form was acted on already. */
+export async function isSubmitted(executor: Executor, submissionId: string): Promise<boolean> {
+  const rows = await executor
+    .select({ submissionId: submissions.submissionId })
+    .from(submissions)
+    .where(eq(submissions.submissionId, submissionId));
+  return rows.length > 0;
 }

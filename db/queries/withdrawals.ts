@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { WithdrawalStatus } from '../../engine/notices';
+import { list } from '../bulk';
 import type { Executor } from '../client';
 import { entries } from '../schema/entries';
 import { factRoutes, facts } from '../schema/facts';
@@ -29,24 +30,22 @@ export async function readWithdrawalEntries(
   before: bigint | null,
   limit: number,
 ) {
-  const days = executor
-    .select({
-      kind: entryDays.kind,
-      currency: entryDays.currency,
-      firstSeq: entryDays.firstSeq,
-      lastSeq: entryDays.lastSeq,
-    })
-    .from(entryDays)
-    .where(
-      and(
-        eq(entryDays.merchantId, merchantId),
-        inArray(entryDays.kind, KINDS),
-        before === null ? undefined : lt(entryDays.firstSeq, before),
-      ),
-    )
-    .orderBy(desc(entryDays.lastSeq))
-    .limit(limit + DAYS_OF_ONE_DATE)
-    .as('days');
+  const { rows } = await executor.execute<{ entry_seq: bigint }>(sql`
+    select found.entry_seq from (
+      select kind, currency, first_seq, last_seq from ${entryDays}
+      where merchant_id = ${merchantId} and kind = any(${list(KINDS, 'text')})
+        and ${before === null ? sql`true` : sql`first_seq < ${before}`}
+      order by last_seq desc limit ${limit + DAYS_OF_ONE_DATE}
+    ) as days
+    cross join lateral (
+      select entry_seq from ${entries}
+      where merchant_id = ${merchantId} and entry_seq between days.first_seq and days.last_seq
+        and kind = days.kind and currency = days.currency
+        and ${before === null ? sql`true` : sql`entry_seq < ${before}`}
+      order by entry_seq desc limit ${limit}
+    ) as found
+    order by found.entry_seq desc limit ${limit}`);
+  if (rows.length === 0) return [];
   return executor
     .select({
       entry: entries,
@@ -56,16 +55,7 @@ export async function readWithdrawalEntries(
       /** The withdrawal that an entry brought back. */
       returnOf: owners.withdrawalId,
     })
-    .from(days)
-    .innerJoin(
-      entries,
-      and(
-        eq(entries.merchantId, merchantId),
-        sql`${entries.entrySeq} between ${days.firstSeq} and ${days.lastSeq}`,
-        eq(entries.kind, days.kind),
-        eq(entries.currency, days.currency),
-      ),
-    )
+    .from(entries)
     .leftJoin(
       withdrawals,
       and(eq(withdrawals.merchantId, entries.merchantId), eq(withdrawals.factSeq, entries.factSeq)),
@@ -85,9 +75,16 @@ export async function readWithdrawalEntries(
       owners,
       and(eq(owners.merchantId, entries.merchantId), eq(owners.returnFactSeq, entries.factSeq)),
     )
-    .where(before === null ? undefined : lt(entries.entrySeq, before))
-    .orderBy(desc(entries.entrySeq))
-    .limit(limit);
+    .where(
+      and(
+        eq(entries.merchantId, merchantId),
+        sql`${entries.entrySeq} = any(${list(
+          rows.map((row) => row.entry_seq),
+          'bigint',
+        )})`,
+      ),
+    )
+    .orderBy(desc(entries.entrySeq));
 }
 
 /** The latest entry by which a store came to owe something in a currency; null where none did. */

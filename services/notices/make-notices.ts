@@ -1,6 +1,6 @@
 import type { Database } from '../../db/client';
 import { readMerchant } from '../../db/queries/answers';
-import { lastEntryOn } from '../../db/queries/entries';
+import { lastEntryOfAllOn } from '../../db/queries/entries';
 import { bookingDateAt } from '../../db/queries/happenings';
 import { readMarketplace } from '../../db/queries/marketplace';
 import {
@@ -57,8 +57,7 @@ async function lookOn(database: Database, merchantId: string): Promise<{ made: n
       const from = addDays(today, -FIRST_DAYS);
       cursor = {
         merchantId,
-        entrySeq:
-          entryCount === 0n ? 0n : await lastEntryOn(executor, merchantId, entryCount, addDays(from, -1)),
+        entrySeq: await lastEntryOfAllOn(executor, merchant, addDays(from, -1)),
         changeSeq: await lastChangeBefore(executor, merchantId, from),
       };
     }
@@ -67,7 +66,7 @@ async function lookOn(database: Database, merchantId: string): Promise<{ made: n
     let upTo = entryCount;
     if (byMail && entryCount - cursor.entrySeq > ENTRIES_AT_ONCE) {
       const date = await bookingDateAt(executor, merchantId, cursor.entrySeq + ENTRIES_AT_ONCE);
-      if (date !== null) upTo = await lastEntryOn(executor, merchantId, entryCount, date);
+      if (date !== null) upTo = await lastEntryOfAllOn(executor, merchant, date);
     }
     const told = [
       ...(await happeningsOfEnrolment(executor, merchant, cursor.changeSeq, changeCount)),

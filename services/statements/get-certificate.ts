@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database, Executor } from '../../db/client';
 import { readBalances, readMerchant } from '../../db/queries/answers';
 import { amountsOf } from '../../db/queries/books';
-import { lastEntryOn } from '../../db/queries/entries';
+import { lastEntryOfAllOn } from '../../db/queries/entries';
 import { readMarketplace } from '../../db/queries/marketplace';
 import { type FrozenOn, readFrozenThen } from '../../db/queries/statements';
 import { readHoldDays, sumEntryDays } from '../../db/queries/summaries';
@@ -156,10 +156,7 @@ export async function getCertificate(
     const newest = rows.reduce<CalendarDate | null>((date, row) => later(date, row.bookedOn), null);
     // An entry can be booked on a date ahead of the open day; what is told now holds until then.
     const asOf = past ?? later(newest, today) ?? merchant.openedOn;
-    const entryCount =
-      past === null
-        ? merchant.entryCount
-        : await lastEntryOn(executor, merchantId, merchant.entryCount, past);
+    const entryCount = past === null ? merchant.entryCount : await lastEntryOfAllOn(executor, merchant, past);
     const currencies: CertifiedCurrency[] = [];
     for (const row of rows)
       currencies.push(await certify(executor, merchantId, row.currency, asOf, past, amountsOf(row)));

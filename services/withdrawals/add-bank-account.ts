@@ -8,6 +8,7 @@ import {
 } from '../../db/queries/bank-accounts';
 import { readMarketplace } from '../../db/queries/marketplace';
 import { findPerson } from '../../db/queries/sign-ins';
+import { isSubmitted } from '../../db/queries/submissions';
 import type { Actor, SellerActor } from '../../engine/actor';
 import { dateOf } from '../../engine/calendar';
 import { type Refusal, type Repeated, refuse, type Submitted } from '../access/change-access';
@@ -61,7 +62,11 @@ export async function addBankAccount(
   const read = readBankAccount(ask);
   if (typeof read === 'string') return refuse(read);
   const early = await problemOf(database.drizzle, seller.merchantId, read, ask.replaces, now);
-  if (early !== null) return refuse(early);
+  if (early !== null) {
+    // What stands in the way may be what this very form did a moment ago.
+    const isRepeated = await isSubmitted(database.drizzle, ask.submissionId.toLowerCase());
+    return isRepeated ? { status: 'repeated' } : refuse(early);
+  }
   const proof = await prove(database, seller, ask, headers);
   if (proof.status !== 'proven') return { status: 'not_proven', proof };
   const form = { action: 'bank_account.added', submissionId: ask.submissionId } as const;
