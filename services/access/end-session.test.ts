@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => books.drop());
 beforeEach(async () => {
   await books.ask(
-    'truncate people, sessions, credentials, second_factors, invitations, submissions, audit_log',
+    'truncate people, sessions, credentials, second_factors, invitations, submissions, audit_log cascade',
   );
   admin = await books.addPerson('admin', 'administrator');
   await books.addPerson('rita', 'reviewer');
