@@ -187,9 +187,8 @@ async function as(browser: Browser, visitor: Visitor): Promise<APIRequestContext
 function plain(html: string, path: string): string {
   const [address = '', query] = path.split('?');
   const subject = decodeURIComponent(address.split('/').at(-1) ?? '');
-  return html
+  return (query === undefined ? html : html.replaceAll(`?${query}`, ''))
     .replaceAll(/nonce(\\?["=: ])+[^"\\]*/g, 'nonce')
-    .replaceAll(`?${query ?? ''}`, '')
     .replaceAll(address, 'PATH')
     .replaceAll(subject, 'SUBJECT')
     .replaceAll(/"q":"[^"]*"/g, '');

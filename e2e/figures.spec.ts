@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { type Database, openDatabase } from '../db/client';
 import { type EmbeddedDatabase, ensureEmbeddedDatabase } from '../db/embedded';
 import { migrate } from '../db/migrate';
@@ -39,6 +39,8 @@ test.use({ baseURL: ORIGIN });
 test.beforeAll(async () => {
   test.setTimeout(300_000);
   folder = mkdtempSync(join(tmpdir(), 'sluice-figures-'));
+  // The database's own user must be able to enter it.
+  chmodSync(folder, 0o755);
   embedded = await ensureEmbeddedDatabase({ folder });
   await migrate(embedded.url);
   await fillDemoIfEmpty(embedded.url, operator(), { until: UNTIL, seed: SEED });
@@ -74,13 +76,24 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The minor units that a page shows at a place of it. */
-function shownAt(html: string, place: string): string | undefined {
-  return new RegExp(`${place}.*?<data value="(-?\\d+)"`, 's').exec(html)?.[1];
+/** The minor units that a page shows, by the marks that stand beside them. */
+async function shownOn(page: Page, mark: 'account' | 'term'): Promise<Record<string, string>> {
+  const marked = page.locator(`[data-${mark}]:has(data)`);
+  await marked.first().waitFor();
+  return marked.evaluateAll(
+    (elements, name) =>
+      Object.fromEntries(
+        elements.map((element) => [
+          element.getAttribute(`data-${name}`) ?? '',
+          element.querySelector('data')?.value ?? '',
+        ]),
+      ),
+    mark,
+  );
 }
 
 test('thirty random histories, each as of a random date', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(500_000);
   test.info().annotations.push({ type: 'seed', description: String(SEED) });
   const shell = new Shell(page, ORIGIN);
   const sellers = DEMO_PEOPLE.flatMap(({ merchant }) => (merchant === null ? [] : [merchant]));
@@ -105,14 +118,14 @@ test('thirty random histories, each as of a random date', async ({ page }) => {
     const accounts = answer?.accounts[currency];
     await shell.be(`seller:${merchant}`);
     const query = `currency=${currency}&as_of=${asOf}`;
-    const capital = await (await page.request.get(`/capital?${query}`)).text();
     const what = `seed ${SEED}: ${merchant} in ${currency} as of ${asOf}`;
-    for (const account of ACCOUNTS) {
-      const shown = shownAt(capital, `<tr data-account="${account}"`);
-      expect(shown, `${what}: ${account}`).toBe(accounts?.[account] ?? '0');
-    }
-    const margin = await (await page.request.get(`/capital/early-loan-margin?${query}`)).text();
-    const term = (name: string) => BigInt(shownAt(margin, `data-term="${name}"`) ?? 'nothing is shown');
+    await page.goto(`/capital?${query}`, { waitUntil: 'domcontentloaded' });
+    const balances = await shownOn(page, 'account');
+    for (const account of ACCOUNTS)
+      expect(balances[account], `${what}: ${account}`).toBe(accounts?.[account] ?? '0');
+    await page.goto(`/capital/early-loan-margin?${query}`, { waitUntil: 'domcontentloaded' });
+    const terms = await shownOn(page, 'term');
+    const term = (name: string) => BigInt(terms[name] ?? 'nothing is shown');
     expect(term('closing'), what).toBe(BigInt(accounts?.deposit ?? 0));
     expect(term('opening') + term('frozen') - term('deducted') - term('given_back'), what).toBe(
       term('closing'),
