@@ -1,5 +1,7 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Money } from '@/components/money';
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
 import {
@@ -11,16 +13,19 @@ import {
   TableHeader,
   TableRow,
 } from '@/components/ui/table';
-import { ACCOUNTS, type Amounts } from '@/engine/accounts';
+import { ACCOUNTS, type Account, type Amounts } from '@/engine/accounts';
+import type { CalendarDate } from '@/engine/calendar';
+import { FIGURES, whyFigure } from '../why/address';
 
 interface BalancesTableProps {
   balances: Amounts;
   sumMinor: bigint;
   currency: string;
+  asOf: CalendarDate | null;
 }
 
 /** The eight accounts with what each is, and what they add up to. */
-export function BalancesTable({ balances, sumMinor, currency }: BalancesTableProps) {
+export function BalancesTable({ balances, sumMinor, currency, asOf }: BalancesTableProps) {
   const t = useTranslations('capital.balances');
   const accounts = useTranslations('accounts');
   const isRight = sumMinor === 0n;
@@ -46,7 +51,9 @@ export function BalancesTable({ balances, sumMinor, currency }: BalancesTablePro
                 <TableCell className="font-medium sm:py-2">{accounts(`${account}.name`)}</TableCell>
                 <TableCell className="text-muted-foreground sm:py-2">{accounts(`${account}.what`)}</TableCell>
                 <TableCell className="sm:py-2 sm:text-right" label={t('balance')}>
-                  <Money minor={balances[account]} currency={currency} className="font-medium" />
+                  <Reason account={account} currency={currency} asOf={asOf}>
+                    <Money minor={balances[account]} currency={currency} className="font-medium" />
+                  </Reason>
                 </TableCell>
               </TableRow>
             ))}
@@ -71,5 +78,27 @@ export function BalancesTable({ balances, sumMinor, currency }: BalancesTablePro
         </Table>
       </div>
     </Card>
+  );
+}
+
+interface ReasonProps {
+  account: Account;
+  currency: string;
+  asOf: CalendarDate | null;
+  children: ReactNode;
+}
+
+/** The merchant's own balances lead to their reasons; the others are the marketplace's. */
+function Reason({ account, currency, asOf, children }: ReasonProps) {
+  const figure = FIGURES.find((each) => each === account);
+  if (figure === undefined) return children;
+  return (
+    <Link
+      href={whyFigure(figure, { currency, as_of: asOf })}
+      prefetch={false}
+      className="underline decoration-border underline-offset-2 hover:decoration-primary"
+    >
+      {children}
+    </Link>
   );
 }

@@ -85,7 +85,12 @@ export default async function CapitalPage({ searchParams }: PageProps<'/capital'
       )}
       <HistoryCard history={capital.history} currency={currency} today={today} />
       <EntriesCard capital={capital} asked={asked} chosen={chosen} />
-      <BalancesTable balances={capital.balances} sumMinor={capital.sumMinor} currency={currency} />
+      <BalancesTable
+        balances={capital.balances}
+        sumMinor={capital.sumMinor}
+        currency={currency}
+        asOf={asOf}
+      />
     </div>
   );
 }

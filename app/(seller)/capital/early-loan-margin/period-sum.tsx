@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
+import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { dateWords } from '@/components/date-words';
 import { Money } from '@/components/money';
@@ -6,6 +7,7 @@ import { moneyText } from '@/components/money-text';
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
 import type { CalendarDate } from '@/engine/calendar';
 import type { DepositPeriod } from '@/services/get-deposit';
+import { whyFigure } from '../why/address';
 
 interface PeriodSumProps {
   period: DepositPeriod;
@@ -45,7 +47,13 @@ export function PeriodSum({ period, currency, today }: PeriodSumProps) {
               {term.name}
             </dt>
             <dd className="font-semibold md:text-base">
-              <Money minor={term.minor} currency={currency} />
+              <Link
+                href={whyFigure('deposit', { currency, as_of: period.to, from: period.from })}
+                prefetch={false}
+                className="underline decoration-border underline-offset-2 hover:decoration-primary"
+              >
+                <Money minor={term.minor} currency={currency} />
+              </Link>
             </dd>
           </div>
         ))}

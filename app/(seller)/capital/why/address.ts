@@ -16,7 +16,10 @@ export const FIGURES = [
 export type Figure = (typeof FIGURES)[number];
 
 /** The reason of a balance. */
-export function whyFigure(figure: Figure, says: { currency: string | null; as_of?: string | null }): string {
+export function whyFigure(
+  figure: Figure,
+  says: { currency: string | null; as_of?: string | null; from?: string | null },
+): string {
   return addressOf(PATH, { figure, ...says });
 }
 
