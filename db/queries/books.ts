@@ -110,6 +110,23 @@ export function amountsOf(row: {
   };
 }
 
+type Keyed = 'merchantId' | 'currency' | 'bookedOn';
+
+/** What the eight columns of a table's rows add up to, as a query asks for it; `amountsOf` reads the answer. */
+export function totalsOf(table: Record<Exclude<keyof typeof balances.$inferSelect, Keyed>, PgColumn>) {
+  const total = (column: PgColumn) => sql<bigint>`coalesce(sum(${column}), 0)`.mapWith(BigInt);
+  return {
+    orderFunds: total(table.orderFunds),
+    paymentAccount: total(table.paymentAccount),
+    marketplaceAccount: total(table.marketplaceAccount),
+    deposit: total(table.deposit),
+    receivable: total(table.receivable),
+    fees: total(table.fees),
+    platformLoss: total(table.platformLoss),
+    clearing: total(table.clearing),
+  };
+}
+
 /** The named orders. */
 export async function loadOrders(executor: Executor, keys: OrderKey[]): Promise<OrderOf[]> {
   if (keys.length === 0) return [];

@@ -6,7 +6,7 @@ import { entries } from '../schema/entries';
 import { facts } from '../schema/facts';
 import { holdMovements, holds } from '../schema/holds';
 import { orders, refunds } from '../schema/orders';
-import { amountsOf } from './books';
+import { amountsOf, totalsOf } from './books';
 
 /** What stands behind one entry. */
 
@@ -27,17 +27,9 @@ export async function sumDayUpTo(
   firstSeq: bigint,
   upTo: bigint,
 ): Promise<Amounts> {
-  const total = (column: unknown) => sql<bigint>`coalesce(sum(${column}), 0)`.mapWith(BigInt);
   const [row] = await executor
     .select({
-      orderFunds: total(entries.orderFunds),
-      paymentAccount: total(entries.paymentAccount),
-      marketplaceAccount: total(entries.marketplaceAccount),
-      deposit: total(entries.deposit),
-      receivable: total(entries.receivable),
-      fees: total(entries.fees),
-      platformLoss: total(entries.platformLoss),
-      clearing: total(entries.clearing),
+      ...totalsOf(entries),
     })
     .from(entries)
     .where(

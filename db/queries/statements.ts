@@ -1,5 +1,4 @@
 import { and, asc, eq, gt, gte, lte, type SQL, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Amounts, EntryKind } from '../../engine/accounts';
 import type { CalendarDate } from '../../engine/calendar';
 import { list } from '../bulk';
@@ -7,7 +6,7 @@ import type { Executor } from '../client';
 import { balances, entries } from '../schema/entries';
 import { holdMovements, holds } from '../schema/holds';
 import { entryDays } from '../schema/summaries';
-import { amountsOf } from './books';
+import { amountsOf, totalsOf } from './books';
 
 /** What statements and certificates are made of: a merchant's entries and their sums, in one currency. */
 
@@ -75,7 +74,6 @@ export async function sumEntryMonths(
   from: CalendarDate,
   to: CalendarDate,
 ): Promise<MonthSum[]> {
-  const total = (column: PgColumn) => sql<bigint>`sum(${column})`.mapWith(BigInt);
   const month = sql<string>`to_char(${entryDays.bookedOn}, 'YYYY-MM')`;
   const rows = await executor
     .select({
@@ -84,14 +82,7 @@ export async function sumEntryMonths(
       entries: sql<number>`sum(${entryDays.entries})`.mapWith(Number),
       firstSeq: sql<bigint>`min(${entryDays.firstSeq})`.mapWith(BigInt),
       lastSeq: sql<bigint>`max(${entryDays.lastSeq})`.mapWith(BigInt),
-      orderFunds: total(entryDays.orderFunds),
-      paymentAccount: total(entryDays.paymentAccount),
-      marketplaceAccount: total(entryDays.marketplaceAccount),
-      deposit: total(entryDays.deposit),
-      receivable: total(entryDays.receivable),
-      fees: total(entryDays.fees),
-      platformLoss: total(entryDays.platformLoss),
-      clearing: total(entryDays.clearing),
+      ...totalsOf(entryDays),
     })
     .from(entryDays)
     .where(

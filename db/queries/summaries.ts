@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Amounts, EntryKind } from '../../engine/accounts';
 import type { CalendarDate } from '../../engine/calendar';
 import type { HoldGroup, WaitingGroup } from '../../engine/release-calendar';
@@ -14,7 +13,7 @@ import {
   transitDays,
   waitingDays,
 } from '../schema/summaries';
-import { amountsOf } from './books';
+import { amountsOf, totalsOf } from './books';
 
 /** What a merchant's books add up to by day. */
 
@@ -162,19 +161,11 @@ export async function sumEntryDays(
   from: CalendarDate | null,
   to: CalendarDate,
 ): Promise<{ kind: EntryKind; entries: number; amounts: Amounts }[]> {
-  const total = (column: PgColumn) => sql<bigint>`sum(${column})`.mapWith(BigInt);
   const rows = await executor
     .select({
       kind: entryDays.kind,
       entries: sql<number>`sum(${entryDays.entries})`.mapWith(Number),
-      orderFunds: total(entryDays.orderFunds),
-      paymentAccount: total(entryDays.paymentAccount),
-      marketplaceAccount: total(entryDays.marketplaceAccount),
-      deposit: total(entryDays.deposit),
-      receivable: total(entryDays.receivable),
-      fees: total(entryDays.fees),
-      platformLoss: total(entryDays.platformLoss),
-      clearing: total(entryDays.clearing),
+      ...totalsOf(entryDays),
     })
     .from(entryDays)
     .where(
