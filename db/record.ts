@@ -263,6 +263,7 @@ export async function recordMerchants(executor: Executor, books: Book[]): Promis
     isOptedOut: merchant.isOptedOut,
     overrideDecision: merchant.overrideDecision,
     overrideTier: merchant.overrideTier,
+    overrideUntil: merchant.overrideUntil,
     failuresInARow: merchant.failuresInARow,
     lastAssessedOn: merchant.lastAssessedOn,
     nextDueOn: merchant.nextDueOn,

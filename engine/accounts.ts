@@ -55,5 +55,6 @@ export const ENTRY_KINDS = {
   platform_refund: '7',
   hold_freed: '7',
   hold_release: '10',
+  write_off: '12',
 } as const;
 export type EntryKind = keyof typeof ENTRY_KINDS;

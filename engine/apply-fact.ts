@@ -2,7 +2,7 @@ import type { Book, Scene } from './book';
 import { dateOf, earlier } from './calendar';
 import { closeMerchant } from './closure';
 import { settleRefund } from './deduction';
-import type { Fact, FactOf, FactType, FailureCode } from './facts';
+import type { CorrectedEvent, Fact, FactOf, FactType, FailureCode } from './facts';
 import type { Order } from './records';
 import { orderDueOn, standardDueOn } from './release';
 
@@ -66,16 +66,22 @@ function pay(book: Book, scene: Scene, fact: FactOf<'order.paid'>): Applied {
   return null;
 }
 
+/** Counts an order's shipment on its date, with what happened to the order since (section 5); or takes it back. */
+function countShipment(book: Book, order: Order, by: 1 | -1): void {
+  const { shippedOn, shipByOn, firstDisputeOn, firstBorneRefundOn } = order;
+  if (shippedOn === null) return;
+  book.count('shipped', shippedOn, shippedOn, by);
+  if (shipByOn !== null && shippedOn > shipByOn) book.count('late', shippedOn, shippedOn, by);
+  if (firstDisputeOn !== null) book.count('disputed', shippedOn, firstDisputeOn, by);
+  if (firstBorneRefundOn !== null) book.count('refunded', shippedOn, firstBorneRefundOn, by);
+}
+
 function ship(book: Book, scene: Scene, fact: FactOf<'order.shipped'>): Applied {
   const order = loadedOrder(book, fact);
   if (order.shippedOn !== null || order.state !== 'held') return 'bad_state';
-  const shippedOn = scene.actsOn;
-  order.shippedOn = shippedOn;
+  order.shippedOn = scene.actsOn;
   book.touchOrder(order);
-  book.count('shipped', shippedOn, shippedOn);
-  if (order.shipByOn !== null && shippedOn > order.shipByOn) book.count('late', shippedOn, shippedOn);
-  if (order.firstDisputeOn !== null) book.count('disputed', shippedOn, order.firstDisputeOn);
-  if (order.firstBorneRefundOn !== null) book.count('refunded', shippedOn, order.firstBorneRefundOn);
+  countShipment(book, order, 1);
   book.dueNoLaterThan(orderDueOn(book, order, scene.policy));
   return null;
 }
@@ -192,9 +198,46 @@ function optOutOrIn(book: Book, isOptedOut: boolean): Applied {
   return null;
 }
 
-function setOverride(book: Book, fact: FactOf<'override.set'>): Applied {
+function setOverride(book: Book, fact: FactOf<'override.set' | 'override.set_until'>): Applied {
   book.merchant.overrideDecision = fact.decision;
   book.merchant.overrideTier = fact.tier ?? null;
+  book.merchant.overrideUntil = fact.type === 'override.set_until' ? fact.until : null;
+  return null;
+}
+
+/** The marketplace gives up a part of a debt, or all of it: it bears what the merchant no longer owes (section 12). */
+function writeOff(book: Book, scene: Scene, fact: FactOf<'receivable.written_off'>): Applied {
+  if (-book.balance(fact.currency).receivable < fact.amount) return 'insufficient_funds';
+  book.post(scene, 'write_off', fact.currency, { receivable: fact.amount, platform_loss: -fact.amount });
+  return null;
+}
+
+const CORRECTED_DATE = {
+  shipped: 'shippedOn',
+  delivered: 'deliveredOn',
+  confirmed: 'confirmedOn',
+} as const satisfies Record<CorrectedEvent, keyof Order>;
+
+/** Sets a date of an order anew, or takes it away, where what was recorded had not happened so (section 12). */
+function correct(book: Book, scene: Scene, fact: FactOf<'order.corrected'>): Applied {
+  const order = loadedOrder(book, fact);
+  const field = CORRECTED_DATE[fact.event];
+  const on = fact.on ?? null;
+  if (order.state === 'cancelled' || order[field] === on) return 'bad_state';
+  if (on !== null && on > scene.actsOn) return 'bad_state';
+  if (field === 'shippedOn') {
+    const isReceived = order.deliveredOn !== null || order.confirmedOn !== null;
+    if (order.state !== 'held' || (on === null && isReceived)) return 'bad_state';
+    countShipment(book, order, -1);
+    order.shippedOn = on;
+    countShipment(book, order, 1);
+  } else {
+    if (order.shippedOn === null) return 'bad_state';
+    order[field] = on;
+    order.standardDueOn = standardDueOn(order, scene.policy);
+  }
+  book.touchOrder(order);
+  book.dueNoLaterThan(orderDueOn(book, order, scene.policy));
   return null;
 }
 
@@ -224,6 +267,9 @@ const HANDLERS: { [Type in FactType]: Handler<Type> } = {
   'merchant.opted_out': (book) => optOutOrIn(book, true),
   'merchant.opted_in': (book) => optOutOrIn(book, false),
   'override.set': (book, _scene, fact) => setOverride(book, fact),
+  'override.set_until': (book, _scene, fact) => setOverride(book, fact),
+  'receivable.written_off': writeOff,
+  'order.corrected': correct,
 };
 
 /**

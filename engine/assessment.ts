@@ -1,5 +1,6 @@
 import type { Book } from './book';
 import { addDays, type CalendarDate, daysBetween } from './calendar';
+import type { OverrideDecision } from './facts';
 import { lowestTier, type Policy, type Tier, tierNamed, tiersByScore } from './policy';
 import type { Enrolment, Merchant } from './records';
 import { type Evaluation, METRICS, type Metric, SCORED, type Scored, type WindowCounts } from './scorecard';
@@ -58,6 +59,15 @@ function tierByOverride(merchant: Merchant, policy: Policy, byScore: Tier | null
   return tierNamed(policy, merchant.overrideTier) ?? byScore ?? lowestTier(policy);
 }
 
+/** The override that counts on a date: one with an end counts on the dates before it (section 12). */
+export function overrideOn(
+  merchant: Pick<Merchant, 'overrideDecision' | 'overrideUntil'>,
+  on: CalendarDate,
+): OverrideDecision {
+  const isOver = merchant.overrideUntil !== null && on >= merchant.overrideUntil;
+  return isOver ? 'none' : merchant.overrideDecision;
+}
+
 /** Evaluates a merchant on a date from its window's counts: metrics, gates, points, score, tier, outcome (section 5). */
 export function evaluate(
   merchant: Merchant,
@@ -93,10 +103,11 @@ export function evaluate(
   const score = Math.floor(weighted / weights);
   const byScore = tiersByScore(policy).find((tier) => score >= tier.min_score) ?? null;
   const evaluation = { counts, metrics, failedGates, points, score, tierByScore: byScore?.name ?? null };
-  if (merchant.isOptedOut || merchant.overrideDecision === 'ineligible') {
+  const override = overrideOn(merchant, on);
+  if (merchant.isOptedOut || override === 'ineligible') {
     return { ...evaluation, isEligible: false, tierIfEligible: null };
   }
-  if (merchant.overrideDecision === 'eligible') {
+  if (override === 'eligible') {
     return {
       ...evaluation,
       isEligible: true,
@@ -121,7 +132,7 @@ export function noteAssessment(
     ...evaluation,
     assessedOn: on,
     windowFrom: windowStart(policy, on),
-    overrideDecision: merchant.overrideDecision,
+    overrideDecision: overrideOn(merchant, on),
     isOptedOut: merchant.isOptedOut,
     enrolmentBefore,
     enrolmentAfter: merchant.enrolment,

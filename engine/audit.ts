@@ -31,6 +31,21 @@ export const AUDIT_ACTIONS = [
   'withdrawal.returned',
   'feed.made',
   'feed.ended',
+  'proposal.made',
+  'proposal.approved',
+  'proposal.declined',
+  'proposal.withdrawn',
+  'note.written',
+  'draft.made',
+  'draft.changed',
+  'draft.ended',
+  'backtest.asked',
+  'backtest.stopped',
+  'policy.published',
+  'payout.batched',
+  'payout.exported',
+  'payout.answer_read',
+  'table.exported',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

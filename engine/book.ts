@@ -272,6 +272,7 @@ export function newMerchant(merchantId: string, name: string | null, openedOn: C
     isOptedOut: false,
     overrideDecision: 'none',
     overrideTier: null,
+    overrideUntil: null,
     failuresInARow: 0,
     lastAssessedOn: null,
     nextDueOn: null,

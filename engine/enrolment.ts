@@ -1,4 +1,4 @@
-import { noteAssessment } from './assessment';
+import { noteAssessment, overrideOn } from './assessment';
 import type { Book, Scene } from './book';
 import { type CalendarDate, daysBetween } from './calendar';
 import { setHoldDeadlines } from './holds';
@@ -13,7 +13,7 @@ export function wouldCancel(book: Book, evaluation: Evaluation, scene: Scene): b
   if (evaluation.isEligible || merchant.enrolment !== 'enrolled') return false;
   return (
     merchant.isOptedOut ||
-    merchant.overrideDecision === 'ineligible' ||
+    overrideOn(merchant, scene.actsOn) === 'ineligible' ||
     merchant.failuresInARow + 1 >= scene.policy.assessment.cancel_after_failures
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Instant, parseInstant } from './calendar';
+import { type CalendarDate, type Instant, isCalendarDate, parseInstant } from './calendar';
 import { isCurrency, MAX_AMOUNT_MINOR } from './money';
 import { type Policy, REFUND_REASONS, tierNamed } from './policy';
 
@@ -25,6 +25,10 @@ export type ClosureReason = (typeof CLOSURE_REASONS)[number];
 
 export const OVERRIDE_DECISIONS = ['eligible', 'ineligible', 'none'] as const;
 export type OverrideDecision = (typeof OVERRIDE_DECISIONS)[number];
+
+/** The dates of an order that a correction can set anew or take away. */
+export const CORRECTED_EVENTS = ['shipped', 'delivered', 'confirmed'] as const;
+export type CorrectedEvent = (typeof CORRECTED_EVENTS)[number];
 
 /** How an issue says that it is `bad_amount` and not `bad_fact`. */
 const BAD_AMOUNT = 'bad_amount';
@@ -77,6 +81,10 @@ const signedAmount = amountWhere(
   (minor) => minor !== 0n && minor <= MAX_AMOUNT_MINOR && -minor <= MAX_AMOUNT_MINOR,
   `must be a whole number of minor units, not 0, at most ${MAX_AMOUNT_MINOR} either way`,
 );
+const date = z
+  .string()
+  .refine(isCalendarDate, { error: 'must be a date, such as 2026-02-02' })
+  .transform((text): CalendarDate => text);
 const currency = z.string().refine(isCurrency, { error: 'must be an ISO 4217 currency code, such as USD' });
 const feeBps = z.number().refine((bps) => Number.isInteger(bps) && bps >= 0 && bps <= 10_000, {
   error: 'must be a whole number of basis points from 0 to 10000',
@@ -151,6 +159,30 @@ const factSchemas = {
       path: ['tier'],
       error: 'goes only with the decision eligible',
     }),
+  'override.set_until': z
+    .strictObject({
+      type: z.literal('override.set_until'),
+      ...onMerchant,
+      decision: z.enum(['eligible', 'ineligible']),
+      until: date,
+      tier: z.string().optional(),
+    })
+    .refine((fact) => fact.tier === undefined || fact.decision === 'eligible', {
+      path: ['tier'],
+      error: 'goes only with the decision eligible',
+    }),
+  'receivable.written_off': z.strictObject({
+    type: z.literal('receivable.written_off'),
+    ...onMerchant,
+    amount,
+    currency,
+  }),
+  'order.corrected': z.strictObject({
+    type: z.literal('order.corrected'),
+    ...onOrder,
+    event: z.enum(CORRECTED_EVENTS),
+    on: date.optional(),
+  }),
 } as const;
 
 export type FactType = keyof typeof factSchemas;
@@ -225,7 +257,7 @@ export function readFact(raw: unknown, arrivalPolicy: Policy | null): ReadFact |
   }
   const fact = outcome.data;
   if (
-    fact.type === 'override.set' &&
+    (fact.type === 'override.set' || fact.type === 'override.set_until') &&
     fact.tier !== undefined &&
     arrivalPolicy !== null &&
     tierNamed(arrivalPolicy, fact.tier) === null

@@ -63,6 +63,9 @@ export function madeKnown(fact: Fact): Awaited | null {
       return { kind: 'order', id: fact.order, disputeId: '' };
     case 'order.shipped':
       return { kind: 'shipment', id: fact.order, disputeId: '' };
+    case 'order.corrected':
+      if (fact.event !== 'shipped' || fact.on === undefined) return null;
+      return { kind: 'shipment', id: fact.order, disputeId: '' };
     case 'dispute.opened':
       return { kind: 'dispute', id: fact.order, disputeId: fact.dispute };
     default:

@@ -11,6 +11,9 @@ export const NOTICE_KINDS = [
   'bank_account_removed',
   'withdrawal_sent',
   'withdrawal_returned',
+  'adjusted',
+  'debt_written_off',
+  'order_corrected',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -31,6 +31,8 @@ export interface Merchant {
   isOptedOut: boolean;
   overrideDecision: OverrideDecision;
   overrideTier: string | null;
+  /** The date from which the override counts no more; null where it has no end. */
+  overrideUntil: CalendarDate | null;
   failuresInARow: number;
   lastAssessedOn: CalendarDate | null;
   /** No release and no hold can be due before this date; null where nothing waits for a date. */

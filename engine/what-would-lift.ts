@@ -61,7 +61,13 @@ const LEVER_OF: Record<Metric, Lever> = {
 
 /** The record as the numbers alone tell it: what a reviewer decided and the store's own opting out are no record. */
 function byItself(merchant: Merchant): Merchant {
-  return { ...merchant, isOptedOut: false, overrideDecision: 'none', overrideTier: null };
+  return {
+    ...merchant,
+    isOptedOut: false,
+    overrideDecision: 'none',
+    overrideTier: null,
+    overrideUntil: null,
+  };
 }
 
 /** What the assessment says of the record with these steps taken. */

@@ -110,8 +110,10 @@ async function start(): Promise<void> {
     isReady: readiness(books),
   });
   const { startWorker } = await import('../server/worker');
-  const { noticeTasks } = await import('./notice-tasks');
-  worker = startWorker({ ownerUrl: url, tasks: noticeTasks(books, settings), log: log() });
+  const { recurringTasks } = await import('./recurring-tasks');
+  const { TASK_CHANNEL } = await import('../db/queries/tasks');
+  const tasks = recurringTasks(books, settings);
+  worker = startWorker({ ownerUrl: url, tasks, channel: TASK_CHANNEL, log: log() });
   console.log(`Sluice is on http://localhost:${port}`);
   await sayWhoMayComeIn(url);
 }

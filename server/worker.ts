@@ -51,10 +51,13 @@ function openPool(ownerUrl: string, max: number, log: Log): pg.Pool {
 export function startWorker({
   ownerUrl,
   tasks,
+  channel,
   log,
 }: {
   ownerUrl: string;
   tasks: readonly RecurringTask[];
+  /** The channel of the database on which a task is named that has something to do at once. */
+  channel: string;
   log: Log;
 }): Worker {
   const stopping = new AbortController();
@@ -85,16 +88,27 @@ export function startWorker({
         })),
       ),
     });
-    const { promise } = runner;
+    const { promise, addJob } = runner;
     promise.catch(() => {});
-    for (const { name } of tasks) await runner.addJob(name, {}, { maxAttempts: 1, jobKey: name });
-    await promise;
+    const begin = (name: string) => addJob(name, {}, { maxAttempts: 1, jobKey: name });
+    for (const { name } of tasks) await begin(name);
+    const ears = await pgPool.connect();
+    try {
+      ears.on('notification', ({ payload }) => {
+        const named = tasks.find(({ name }) => name === payload);
+        if (named) begin(named.name).catch((error) => log.warn({ error }, 'a task was not woken'));
+      });
+      await ears.query(`listen ${ears.escapeIdentifier(channel)}`);
+      await promise;
+    } finally {
+      ears.release(true);
+    }
   }
 
   async function workOn(): Promise<void> {
     while (!isStopping()) {
-      // One for each task, one to look for jobs, one to hear of them.
-      const pool = openPool(ownerUrl, tasks.length + 2, log);
+      // One for each task, one to look for jobs, one to hear of them, one to hear what has something to do.
+      const pool = openPool(ownerUrl, tasks.length + 3, log);
       try {
         await work(pool);
       } catch (error) {

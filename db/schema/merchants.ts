@@ -33,6 +33,8 @@ export const merchants = pgTable(
     isOptedOut: boolean('is_opted_out').notNull().default(false),
     overrideDecision: text('override_decision', { enum: OVERRIDE_DECISIONS }).notNull().default('none'),
     overrideTier: text('override_tier'),
+    /** The date from which the override counts no more. */
+    overrideUntil: calendarDate('override_until'),
     failuresInARow: integer('failures_in_a_row').notNull().default(0),
     lastAssessedOn: calendarDate('last_assessed_on'),
     /** No release and no hold can be due before this date. */
@@ -68,6 +70,10 @@ export const merchants = pgTable(
     check(
       'merchants_cancelled_with_date',
       sql`${table.enrolment} <> 'cancelled' or ${table.cancelledOn} is not null`,
+    ),
+    check(
+      'merchants_override_until',
+      sql`${table.overrideUntil} is null or ${table.overrideDecision} <> 'none'`,
     ),
     check('merchants_failures', sql`${table.failuresInARow} >= 0`),
     index('merchants_next_due').on(table.nextDueOn, table.merchantId),

@@ -7,6 +7,8 @@ import { calendarDate, instant, oneOf } from './columns';
 export const policyVersions = pgTable('policy_versions', {
   version: integer('version').primaryKey(),
   policy: jsonb('policy').$type<Policy>().notNull(),
+  /** The first date that it may be in force on; null where it comes with the next run. */
+  effectiveFrom: calendarDate('effective_from'),
   recordedAt: instant('recorded_at').notNull().defaultNow(),
 });
 
@@ -38,6 +40,13 @@ export const RUN_STATUSES = ['running', 'done'] as const;
 /** What a run has done so far, in one currency, as decimal strings of minor units. */
 export type RunMoney = Record<string, { released: string; frozen: string; given_back: string }>;
 
+/** Why what was due, or would have been, was left where it is. */
+export const SKIP_REASONS = ['order_in_dispute', 'hold_in_dispute', 'exposure_cap'] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/** By reason and currency: how many orders or holds, and their amount as a decimal string of minor units. */
+export type RunSkips = Partial<Record<SkipReason, Record<string, { count: number; amount: string }>>>;
+
 /** Each attempt at a daily run, with its progress while it runs. */
 export const runs = pgTable(
   'runs',
@@ -57,6 +66,10 @@ export const runs = pgTable(
     releases: integer('releases').notNull().default(0),
     holdsGivenBack: integer('holds_given_back').notNull().default(0),
     money: jsonb('money').$type<RunMoney>().notNull().default({}),
+    /** What it left alone, and why: orders and amounts by reason and currency, once it is done. */
+    skipped: jsonb('skipped').$type<RunSkips>(),
+    /** Who began it: a person's id, an operator by name; null where it was part of other work. */
+    startedBy: text('started_by'),
     /** What stopped the run last, in words; it goes on where it stopped. */
     error: text('error'),
     startedAt: instant('started_at').notNull().defaultNow(),

@@ -4,6 +4,7 @@ import { WITHDRAWAL_STATUSES } from '../../engine/notices';
 import { id, instant, minor, oneOf, sequence } from './columns';
 import { facts } from './facts';
 import { merchants } from './merchants';
+import { payoutBatches } from './payouts';
 import { people } from './people';
 
 const merchantId = () =>
@@ -81,6 +82,8 @@ export const withdrawals = pgTable(
     returnedAt: instant('returned_at'),
     returnReason: text('return_reason'),
     returnFactSeq: sequence('return_fact_seq'),
+    /** The batch that it was handed to the bank in; set once. */
+    batchId: text('batch_id').references(() => payoutBatches.batchId),
   },
   (table) => [
     foreignKey({
@@ -109,6 +112,7 @@ export const withdrawals = pgTable(
         = case when ${table.status} = 'returned' then 3 else 0 end`,
     ),
     index('withdrawals_of_merchant').on(table.merchantId, table.factSeq),
+    index('withdrawals_of_batch').on(table.batchId).where(sql`batch_id is not null`),
     index('withdrawals_to_send').on(table.askedAt).where(sql`status = 'asked'`),
   ],
 );

@@ -1,20 +1,29 @@
 import access from './en/access.json';
 import account from './en/account.json';
 import accounts from './en/accounts.json';
+import alerts from './en/alerts.json';
 import assessment from './en/assessment.json';
 import assessments from './en/assessments.json';
 import audit from './en/audit.json';
+import backtests from './en/backtests.json';
 import calendar from './en/calendar.json';
 import capital from './en/capital.json';
 import entries from './en/entries.json';
+import exposure from './en/exposure.json';
 import margin from './en/margin.json';
 import names from './en/names.json';
+import notes from './en/notes.json';
 import notices from './en/notices.json';
 import orders from './en/orders.json';
+import payouts from './en/payouts.json';
+import policy from './en/policy.json';
+import proposals from './en/proposals.json';
 import rules from './en/rules.json';
 import runs from './en/runs.json';
+import search from './en/search.json';
 import shell from './en/shell.json';
 import signIn from './en/sign_in.json';
+import staffOrder from './en/staff_order.json';
 import standing from './en/standing.json';
 import statements from './en/statements.json';
 import value from './en/value.json';
@@ -45,4 +54,13 @@ export const en = {
   calendar,
   shell,
   sign_in: signIn,
+  proposals,
+  policy,
+  backtests,
+  exposure,
+  payouts,
+  search,
+  notes,
+  alerts,
+  staff_order: staffOrder,
 };
