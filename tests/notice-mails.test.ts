@@ -204,7 +204,7 @@ describe('the worker', () => {
     await books.ask('delete from notice_cursors');
     await told(DEDUCTION);
     const tasks = noticeTasks(database, { mail: { url: catcher.url, from: FROM }, origin: ORIGIN });
-    const workers = [1, 2].map(() => startWorker({ ownerUrl, tasks, log: log() }));
+    const workers = [1, 2].map(() => startWorker({ ownerUrl, tasks, channel: 'test_task', log: log() }));
     await expect.poll(() => catcher.mails.length, { timeout: 30_000 }).toBe(2);
     await expect
       .poll(async () => (await books.ask('select from notice_cursors')).length, { timeout: 30_000 })
@@ -229,10 +229,10 @@ describe('the worker', () => {
         throw new Error('this time it fails');
       },
     };
-    const worker = startWorker({ ownerUrl: books.ownerUrl, tasks: [task], log: log() });
+    const worker = startWorker({ ownerUrl: books.ownerUrl, tasks: [task], channel: 'test_task', log: log() });
     await expect.poll(() => tries, { timeout: 30_000 }).toBe(1);
     await worker.stop();
-    const again = startWorker({ ownerUrl: books.ownerUrl, tasks: [task], log: log() });
+    const again = startWorker({ ownerUrl: books.ownerUrl, tasks: [task], channel: 'test_task', log: log() });
     await expect.poll(() => tries, { timeout: 30_000 }).toBe(2);
     await again.stop();
   });
