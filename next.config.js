@@ -19,6 +19,7 @@ const config = {
     'pino',
     '@react-pdf/renderer',
     'rate-limiter-flexible',
+    'xmllint-wasm',
   ],
   // Every picture is ours and has its size: nobody needs a server that makes others.
   images: { unoptimized: true },

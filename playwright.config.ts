@@ -23,8 +23,8 @@ const data = join(tmpdir(), `sluice-e2e-${checkout}`);
 if (process.env.TEST_WORKER_INDEX === undefined) rmSync(data, { recursive: true, force: true });
 
 const RUNS = /runs\.spec\.ts/;
-/** Knocks at every door without a screen. */
-const DOORS = /(doors|figures)\.spec\.ts/;
+/** Knocks at every door without a screen, brings a server of its own, or changes what the whole marketplace shares. */
+const DOORS = /(doors|figures|policy|runs-scheduled)\.spec\.ts/;
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({
@@ -77,6 +77,8 @@ export default defineConfig({
       // The tests are many people at one address, and faster than any of them.
       SLUICE_RATE_LIMIT_FACTOR: '1000',
       SLUICE_LOG_LEVEL: 'error',
+      // The tests start the runs themselves.
+      SLUICE_SCHEDULER: '0',
     },
   },
 });

@@ -1,4 +1,5 @@
 import { Droplets, LogOut, UserRound } from 'lucide-react';
+import { headers } from 'next/headers';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { LocaleToggle } from '@/components/locale-toggle';
@@ -9,6 +10,8 @@ import { Button } from '@/components/ui/button';
 import { mayDo, type Permission, type PersonActor } from '@/engine/actor';
 import { countUnreadNotices } from '@/services/notices/list-notices';
 import { portalDatabase } from '@/services/portal';
+import { countProposalsToDecide } from '@/services/proposals/list-proposals';
+import { SearchButton } from './(admin)/admin/search/search-button';
 import { signOutAction } from './account/actions';
 import { chooseLocale, chooseTheme } from './actions';
 import { currentVisitor, homeOf } from './actor';
@@ -48,6 +51,7 @@ export async function Header({ theme }: { theme: Theme }) {
           {t('product')}
         </Link>
         <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+          {visitor.status === 'in' && mayDo(visitor.actor, 'search.use') && <Search />}
           <LocaleToggle action={chooseLocale} />
           <ThemeToggle current={theme} action={chooseTheme} />
         </div>
@@ -55,6 +59,21 @@ export async function Header({ theme }: { theme: Theme }) {
         {visitor.status === 'in' ? <Pages actor={visitor.actor} /> : <div className="h-2 w-full" />}
       </div>
     </header>
+  );
+}
+
+/** The search over every page of the marketplace's side. */
+async function Search() {
+  const t = await getTranslations('search');
+  const isApple = /Mac|iPhone|iPad/.test((await headers()).get('user-agent') ?? '');
+  return (
+    <SearchButton
+      keys={isApple ? '⌘ K' : 'Ctrl K'}
+      words={{
+        ...{ button: t('button'), label: t('label'), example: t('example'), list: t('list') },
+        ...{ hint: t('hint'), keys: t('keys'), failed: t('failed'), all: t('all'), close: t('close') },
+      }}
+    />
   );
 }
 
@@ -85,10 +104,8 @@ async function Self({ actor }: { actor: PersonActor }) {
   );
 }
 
-/** How many notices a seller has not read, beside the link that leads to them. */
-async function Unread({ actor }: { actor: PersonActor }) {
-  const t = await getTranslations('notices');
-  const { count, isMore } = await countUnreadNotices(portalDatabase(), actor);
+/** A number beside a link, with what it counts in words for who cannot see where it stands. */
+function LinkCount({ count, isMore, words }: { count: number; isMore: boolean; words: string }) {
   if (count === 0) return null;
   return (
     <>
@@ -98,10 +115,26 @@ async function Unread({ actor }: { actor: PersonActor }) {
           {count}
           {isMore && '+'}
         </span>
-        <span className="sr-only">{t('link_unread', { count, isMore: String(isMore) })}</span>
+        <span className="sr-only">{words}</span>
       </span>
     </>
   );
+}
+
+/** How many notices a seller has not read, beside the link that leads to them. */
+async function Unread({ actor }: { actor: PersonActor }) {
+  const t = await getTranslations('notices');
+  const { count, isMore } = await countUnreadNotices(portalDatabase(), actor);
+  const words = t('link_unread', { count, isMore: String(isMore) });
+  return <LinkCount {...{ count, isMore, words }} />;
+}
+
+/** How many proposals wait for an approver, beside the link that leads to them. */
+async function Undecided({ actor }: { actor: PersonActor }) {
+  const t = await getTranslations('proposals');
+  const { count, isMore } = await countProposalsToDecide(portalDatabase(), actor);
+  const words = t('link_open', { count, isMore: String(isMore) });
+  return <LinkCount {...{ count, isMore, words }} />;
 }
 
 async function Pages({ actor }: { actor: PersonActor }) {
@@ -114,6 +147,7 @@ async function Pages({ actor }: { actor: PersonActor }) {
             <NavLink href={page.href} isSection={page.href !== '/capital'}>
               {t(`pages.${page.name}`)}
               {page.name === 'notices' && <Unread actor={actor} />}
+              {page.name === 'proposals' && mayDo(actor, 'proposals.decide') && <Undecided actor={actor} />}
             </NavLink>
           </li>
         ))}

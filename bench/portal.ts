@@ -54,6 +54,7 @@ export async function startPortal(database: Database): Promise<Portal> {
         SLUICE_DEMO: '0',
         SLUICE_LOG_LEVEL: 'error',
         SLUICE_RATE_LIMIT_FACTOR: '1000',
+        SLUICE_SCHEDULER: '0',
       },
     },
   });

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { measurePages } from '../bench/pages';
 import { report } from '../bench/report';
+import { measureWorkList } from '../bench/work-list';
 import { CommandFailure } from './failure';
 import { progressBar } from './progress';
 
-const MEASUREMENTS = { pages: measurePages };
+const MEASUREMENTS = { pages: measurePages, 'work-list': measureWorkList };
 
 export function addBench(program: Command): void {
   program

@@ -29,9 +29,11 @@ export function addPolicy(program: Command): void {
     .action(async () => {
       const shown = await withBooks((database) => showPolicy(database, operator()));
       process.stdout.write(`${JSON.stringify(shown.policy, null, 2)}\n`);
-      const next =
-        shown.next === null ? '' : `; version ${shown.next.version} comes into force with the next run`;
-      process.stderr.write(`policy version ${shown.version}${next}\n`);
+      const coming = shown.coming.map(
+        ({ version, effectiveFrom }) =>
+          `; version ${version} comes into force with ${effectiveFrom === null ? 'the next run' : `the run of ${effectiveFrom}`}`,
+      );
+      process.stderr.write(`policy version ${shown.version}${coming.join('')}\n`);
     });
   policy
     .command('set')

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { withBooks } from '../services/open-books';
 import { operator } from '../services/operator';
-import { RunUnderWay, replayBooks } from '../services/replay-books';
+import { RunUnderWay } from '../services/replay/record';
+import { replayBooks } from '../services/replay-books';
 import { CommandFailure } from './failure';
 import { progressBar } from './progress';
 

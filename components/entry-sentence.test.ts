@@ -19,6 +19,12 @@ function line(kind: EntryKind, amounts: Partial<Amounts>, depositBps: number | n
 }
 
 describe('entrySentence', () => {
+  it('tells a write-off as what is owed no more, not as what paid a debt back', () => {
+    const told = entrySentence(line('write_off', { receivable: 300n, platform_loss: -300n }));
+    expect(told).toMatchObject({ key: 'write_off', recoveredMinor: 0n, owedMinor: 0n });
+    expect(told.sums.amount).toBe(300n);
+  });
+
   it('tells an early release with what was frozen of it', () => {
     const told = entrySentence(
       line(

@@ -43,17 +43,20 @@ export function entrySentence(line: EntryLine): EntrySentence {
   const isRefund =
     line.kind === 'deduction' || line.kind === 'platform_refund' || line.kind === 'refund_from_order';
   const moved = isRefund ? amounts.clearing : amounts.clearing < 0n ? -amounts.clearing : amounts.clearing;
+  const isWriteOff = line.kind === 'write_off';
+  let amount = isWriteOff ? receivable : moved;
+  if (line.kind === 'hold_release' || line.kind === 'hold_freed') amount = -amounts.deposit;
   return {
     key: keyOf(line, netMinor),
     sums: {
-      amount: line.kind === 'hold_release' || line.kind === 'hold_freed' ? -amounts.deposit : moved,
+      amount,
       advance: own,
       net: netMinor,
       frozen: amounts.deposit,
       fee: amounts.fees < 0n ? -amounts.fees : amounts.fees,
       borne: -netMinor,
     },
-    recoveredMinor: receivable > 0n ? receivable : 0n,
+    recoveredMinor: receivable > 0n && !isWriteOff ? receivable : 0n,
     owedMinor: receivable < 0n ? -receivable : 0n,
   };
 }

@@ -134,7 +134,60 @@ export function noticeWords(wording: NoticeWording, notice: NoticeOf): NoticeWor
       const title = say('titles.withdrawal_returned', { amount: money(amount) });
       return told({ title, body, ...whyOf(entry) });
     }
+    case 'adjusted': {
+      const { adjustments, entry } = notice.details;
+      const amount = BigInt(notice.details.amount);
+      const isCredit = amount > 0n;
+      const title = say('titles.adjusted', {
+        ...{ isCredit: String(isCredit), amount: money(isCredit ? amount : -amount) },
+      });
+      const body = [
+        say(isCredit ? 'bodies.adjusted_credit' : 'bodies.adjusted_charge', { date, adjustments }),
+        ...recovered(notice.details.recovered),
+      ];
+      const all = {
+        href: `/capital?kind=adjustments&currency=${currency}#entries`,
+        link: 'links.adjustments',
+      };
+      return told({ title, body, ...(adjustments === 1 ? whyOf(entry) : all) });
+    }
+    case 'debt_written_off': {
+      const { amount, owed, entry } = notice.details;
+      const left =
+        owed === '0'
+          ? say('bodies.debt_cleared', { currency })
+          : say('bodies.debt_left', { owed: money(owed) });
+      const body = [say('bodies.debt_written_off', { date, amount: money(amount) }), left];
+      return told({
+        title: say('titles.debt_written_off', { amount: money(amount) }),
+        body,
+        ...whyOf(entry),
+      });
+    }
+    case 'order_corrected': {
+      const { order, event } = notice.details;
+      return told({
+        title: say('titles.order_corrected', { event, order }),
+        body: correctedText(wording, notice.details, date),
+        ...{ href: `/capital/orders/${encodeURIComponent(order)}`, link: 'links.order' },
+      });
+    }
   }
+}
+
+function correctedText(
+  { notices: say, locale }: NoticeWording,
+  { from, to, state }: NoticeDetails['order_corrected'],
+  date: string,
+): string[] {
+  const words = (day: string | null) => (day === null ? '' : dateWords(day, locale));
+  let change = 'moved';
+  if (from === null) change = 'set';
+  else if (to === null) change = 'taken_back';
+  return [
+    say('bodies.order_corrected', { change, date, from: words(from), to: words(to) }),
+    ...(state === 'refunded' ? [] : [say(`bodies.order_corrected_${state}`)]),
+  ];
 }
 
 function termsText(

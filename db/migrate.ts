@@ -94,6 +94,18 @@ export async function createScratchSchema(ownerUrl: string, schema: string): Pro
   });
 }
 
+/** Drops every scratch schema whose name begins so: what somebody left who had to go. */
+export async function dropScratchSchemas(ownerUrl: string, beginning: string): Promise<void> {
+  const left = await withOwner(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ nspname: string }>(
+      'select nspname from pg_namespace where starts_with(nspname, $1)',
+      [beginning],
+    );
+    return rows;
+  });
+  for (const { nspname } of left) await dropScratchSchema(ownerUrl, nspname);
+}
+
 /** Drops a scratch schema with all that is in it. */
 export async function dropScratchSchema(ownerUrl: string, schema: string): Promise<void> {
   await withOwner(ownerUrl, async (client) => {

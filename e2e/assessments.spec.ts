@@ -35,7 +35,7 @@ test('filters live in the address, and the way back works', async ({ page }) => 
   await expect(list.store('Apex Air')).toBeVisible();
 
   await page.getByRole('link', { name: 'Clear all' }).first().click();
-  await expect(page).toHaveURL(/assessments$/);
+  await expect(page).toHaveURL(/assessments\?view=all$/);
   await list.choose('Failed limit', 'Age of the store');
   await expect(page).toHaveURL(/failed=store_age_days/);
   await expect(list.store('纸灯笼 Paper Lantern')).toContainText(
@@ -66,7 +66,7 @@ test('the list goes on page by page, in its order', async ({ page }) => {
 test('one store: each metric against its limit, the score, the tier, and what followed', async ({ page }) => {
   const list = new AssessmentsPage(page);
   await list.be('reviewer');
-  await list.open('?q=lumen');
+  await list.open('&q=lumen');
   await page.getByRole('link', { name: 'Lumen & Loom', exact: true }).click();
   const one = new AssessmentPage(page);
   await expect(page.getByRole('heading', { level: 1, name: 'Lumen & Loom' })).toBeVisible();
@@ -133,10 +133,77 @@ test('an unknown store is not found, and a seller is not shown assessments', asy
 test('the pages speak Chinese', async ({ page }) => {
   const list = new AssessmentsPage(page);
   await list.be('reviewer');
-  await list.open('?q=lumen');
+  await list.open('&q=lumen');
   await list.chooseLanguage('中文');
   await expect(page.getByRole('heading', { level: 1, name: '评估' })).toBeVisible();
   await page.getByRole('link', { name: 'Lumen & Loom', exact: true }).click();
   await expect(page.getByRole('heading', { name: '评分表' })).toBeVisible();
   expect(await list.overflow()).toBe(0);
+});
+
+test('the stores to look at, each for its reasons, by what is at stake', async ({ page }) => {
+  const list = new AssessmentsPage(page);
+  await list.be('reviewer');
+  await list.openWork();
+  await expect(page.getByText('those first where the most money is at stake')).toBeVisible();
+  await list.reason('In debt').click();
+  await expect(page).toHaveURL(/reason=in_debt/);
+  const owing = list.work.filter({ hasText: 'Apex Air' });
+  await expect(owing).toContainText(/Owes \$[\d,]+\.\d\d, the oldest of it since/);
+  await expect(list.reason('In debt')).toHaveAttribute('aria-current', 'true');
+  expect(await list.barriers()).toEqual([]);
+  expect(await list.overflow()).toBe(0);
+
+  await list.reason('Near a limit').click();
+  await expect(page).toHaveURL(/reason=near_limit/);
+  await expect(list.work.first()).toContainText(
+    /(crosses|cross) it|and it fails|of the limit|allowed|needed/,
+  );
+  await page.getByRole('link', { name: 'All stores', exact: true }).click();
+  await expect(page).toHaveURL(/view=all/);
+});
+
+test('a number of the scorecard opens to as many orders', async ({ page }) => {
+  const one = new AssessmentPage(page);
+  await one.be('reviewer');
+  await one.open('volt-pocket');
+  const said = await one.metric('Refunds').innerText();
+  const refunded = Number(/(\d+) of \d+ orders refunded/.exec(said)?.[1]);
+  expect(refunded).toBeGreaterThan(0);
+  await one.metric('Refunds').getByRole('link', { name: 'See the refunded orders' }).click();
+  await expect(page).toHaveTitle(/orders behind the assessment/);
+  const rows = page
+    .getByRole('table', { name: 'Refunded at the store’s cost' })
+    .locator('tbody')
+    .getByRole('row');
+  await expect(rows).toHaveCount(Math.min(refunded, 50));
+  await expect(rows.first()).toContainText(/Refunded at the store’s cost on/);
+  await expect(page.getByRole('link', { name: `${refunded} Refunded at the store’s cost` })).toHaveAttribute(
+    'aria-current',
+    'true',
+  );
+  expect(await one.barriers()).toEqual([]);
+  expect(await one.overflow()).toBe(0);
+});
+
+test('a note is written without a script, kept as it was, and read by the next reviewer', async ({
+  browser,
+}, info) => {
+  const text = `Called the seller about the refunds (${info.project.name}, ${info.retry}).`;
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const one = new AssessmentPage(page);
+  await one.be('reviewer');
+  await page.goto('/admin/assessments/kite-and-key/notes');
+  await expect(page.getByText('Files are not kept here')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Note' }).fill(text);
+  await page.getByRole('button', { name: 'Write the note' }).click();
+  await expect(page.getByText('The note is written.')).toBeVisible();
+  await one.be('auditor');
+  await page.goto('/admin/assessments/kite-and-key/notes');
+  await expect(
+    page.getByRole('list', { name: 'Notes' }).getByRole('listitem').filter({ hasText: text }),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Write the note' })).toHaveCount(0);
+  await context.close();
 });

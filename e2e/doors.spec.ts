@@ -69,11 +69,154 @@ const PAGES: Record<string, Door> = {
   '/(seller)/capital/certificate/page': { paths: ['/capital/certificate'], who: SELLERS },
   '/(seller)/capital/certificate/pdf/route': { paths: ['/capital/certificate/pdf'], who: SELLERS },
   '/(admin)/admin/assessments/(list)/page': { paths: ['/admin/assessments'], who: READERS },
-  '/(admin)/admin/assessments/[merchant]/page': {
+  '/(admin)/admin/assessments/export/route': {
+    paths: ['/admin/assessments/export', '/admin/assessments/export?view=all'],
+    who: READERS,
+  },
+  '/(admin)/admin/assessments/[merchant]/notes/page': {
+    paths: ['/admin/assessments/lumen-loom/notes', '/admin/assessments/nobody-is-called-so/notes'],
+    who: READERS,
+  },
+  '/(admin)/admin/assessments/[merchant]/orders/page': {
+    paths: [
+      '/admin/assessments/lumen-loom/orders?metric=disputed',
+      '/admin/assessments/nobody-is-called-so/orders',
+    ],
+    who: READERS,
+  },
+  '/(admin)/admin/assessments/[merchant]/orders/export/route': {
+    paths: [
+      '/admin/assessments/lumen-loom/orders/export',
+      '/admin/assessments/nobody-is-called-so/orders/export',
+    ],
+    who: READERS,
+  },
+  '/(admin)/admin/assessments/[merchant]/(overview)/page': {
     paths: ['/admin/assessments/lumen-loom', '/admin/assessments/nobody-is-called-so'],
     who: READERS,
   },
+  '/(admin)/admin/assessments/[merchant]/entries/page': {
+    paths: ['/admin/assessments/lumen-loom/entries', '/admin/assessments/nobody-is-called-so/entries'],
+    who: READERS,
+  },
+  '/(admin)/admin/assessments/[merchant]/entries/[seq]/page': {
+    paths: ['/admin/assessments/lumen-loom/entries/1', '/admin/assessments/lumen-loom/entries/nonsense'],
+    who: READERS,
+  },
+  '/(admin)/admin/assessments/[merchant]/entries/export/route': {
+    paths: ['/admin/assessments/lumen-loom/entries/export', '/admin/assessments/nobody/entries/export'],
+    who: READERS,
+  },
+  '/(admin)/admin/orders/[order]/page': { paths: ['/admin/orders/nobody-paid-this'], who: READERS },
+  '/(admin)/admin/orders/[order]/export/route': {
+    paths: ['/admin/orders/nobody-paid-this/export'],
+    who: READERS,
+  },
+  '/(admin)/admin/search/page': { paths: ['/admin/search', '/admin/search?q=lumen'], who: READERS },
+  '/(admin)/admin/search/results/route': { paths: ['/admin/search/results?q=lumen'], who: READERS },
+  '/(admin)/admin/search/facts/[fact]/page': {
+    paths: ['/admin/search/facts/nobody-sent-this'],
+    who: READERS,
+  },
+  '/(admin)/admin/proposals/page': {
+    paths: ['/admin/proposals', '/admin/proposals?status=open&kind=policy'],
+    who: READERS,
+  },
+  '/(admin)/admin/proposals/export/route': { paths: ['/admin/proposals/export'], who: READERS },
+  '/(admin)/admin/proposals/[proposal]/page': {
+    paths: ['/admin/proposals/nobody-proposed-this', '/admin/proposals/nonsense.of.another.shape'],
+    who: READERS,
+  },
+  '/(admin)/admin/proposals/new/[kind]/page': {
+    paths: [
+      '/admin/proposals/new/override',
+      '/admin/proposals/new/write_off?merchant=apex-air',
+      '/admin/proposals/new/nothing',
+    ],
+    who: ['reviewer'],
+  },
+  '/(admin)/admin/payouts/page': { paths: ['/admin/payouts', '/admin/payouts?place=to_send'], who: READERS },
+  '/(admin)/admin/payouts/export/route': { paths: ['/admin/payouts/export'], who: READERS },
+  '/(admin)/admin/payouts/batches/page': { paths: ['/admin/payouts/batches'], who: READERS },
+  '/(admin)/admin/payouts/batches/export/route': { paths: ['/admin/payouts/batches/export'], who: READERS },
+  '/(admin)/admin/payouts/new/page': {
+    paths: ['/admin/payouts/new?currency=USD', '/admin/payouts/new?currency=nonsense'],
+    who: ['reviewer', 'approver'],
+  },
+  '/(admin)/admin/payouts/answer/page': { paths: ['/admin/payouts/answer'], who: ['reviewer', 'approver'] },
+  '/(admin)/admin/payouts/withdrawals/[withdrawal]/page': {
+    paths: [
+      '/admin/payouts/withdrawals/d0000000-0000-4000-8000-000000000001',
+      '/admin/payouts/withdrawals/nobodys',
+    ],
+    who: READERS,
+  },
+  '/(admin)/admin/payouts/[batch]/page': {
+    paths: ['/admin/payouts/d0000000-0000-4000-9000-000000000001', '/admin/payouts/nobodys'],
+    who: READERS,
+  },
+  '/(admin)/admin/payouts/[batch]/export/route': {
+    paths: ['/admin/payouts/d0000000-0000-4000-9000-000000000001/export', '/admin/payouts/nobodys/export'],
+    who: READERS,
+  },
+  '/(admin)/admin/payouts/[batch]/file/[format]/route': {
+    paths: [
+      '/admin/payouts/d0000000-0000-4000-9000-000000000001/file/csv',
+      '/admin/payouts/nobodys/file/xml',
+    ],
+    who: ['reviewer', 'approver'],
+  },
+  '/(admin)/admin/exposure/(now)/page': {
+    paths: ['/admin/exposure', '/admin/exposure?currency=JPY', '/admin/exposure?currency=XXX'],
+    who: READERS,
+  },
+  '/(admin)/admin/exposure/debts/page': { paths: ['/admin/exposure/debts'], who: READERS },
+  '/(admin)/admin/exposure/losses/page': { paths: ['/admin/exposure/losses'], who: READERS },
+  '/(admin)/admin/exposure/exits/page': { paths: ['/admin/exposure/exits'], who: READERS },
+  ...Object.fromEntries(
+    ['', '/merchants', '/debts', '/losses', '/losses/coverage', '/exits'].map((table) => [
+      `/(admin)/admin/exposure${table}/export/route`,
+      { paths: [`/admin/exposure${table}/export`] as [string], who: READERS },
+    ]),
+  ),
+  '/(admin)/admin/policy/page': {
+    paths: ['/admin/policy', '/admin/policy?on=2026-01-01'],
+    who: READERS,
+  },
+  '/(admin)/admin/policy/export/route': { paths: ['/admin/policy/export'], who: READERS },
+  '/(admin)/admin/policy/versions/[version]/page': {
+    paths: ['/admin/policy/versions/1', '/admin/policy/versions/nonsense'],
+    who: READERS,
+  },
+  '/(admin)/admin/policy/drafts/[draft]/page': {
+    paths: ['/admin/policy/drafts/00000000-0000-4000-8000-000000000000', '/admin/policy/drafts/nonsense'],
+    who: READERS,
+  },
+  '/(admin)/admin/policy/drafts/[draft]/edit/page': {
+    paths: ['/admin/policy/drafts/00000000-0000-4000-8000-000000000000/edit'],
+    who: ['reviewer', 'approver'],
+  },
+  '/(admin)/admin/policy/backtests/[backtest]/page': {
+    paths: [
+      '/admin/policy/backtests/00000000-0000-4000-8000-000000000000',
+      '/admin/policy/backtests/nonsense',
+    ],
+    who: READERS,
+  },
+  '/(admin)/admin/policy/backtests/[backtest]/export/route': {
+    paths: ['/admin/policy/backtests/00000000-0000-4000-8000-000000000000/export'],
+    who: READERS,
+  },
   '/(admin)/admin/runs/page': { paths: ['/admin/runs'], who: READERS },
+  '/(admin)/admin/runs/[date]/page': {
+    paths: ['/admin/runs/2026-11-01', '/admin/runs/1999-01-01', '/admin/runs/nonsense'],
+    who: READERS,
+  },
+  '/(admin)/admin/runs/[date]/export/route': {
+    paths: ['/admin/runs/2026-11-01/export?left=order_in_dispute', '/admin/runs/nonsense/export'],
+    who: READERS,
+  },
+  '/(admin)/admin/runs/export/route': { paths: ['/admin/runs/export'], who: READERS },
   '/(admin)/admin/audit/page': { paths: ['/admin/audit'], who: READERS },
   '/(admin)/admin/audit/export/route': { paths: ['/admin/audit/export'], who: READERS },
   '/(admin)/admin/access/(sections)/(people)/page': { paths: ['/admin/access'], who: ['administrator'] },
@@ -99,6 +242,7 @@ const OPEN_PAGES = [
   '/_global-error/page',
   '/_not-found/page',
   '/icon.svg/route',
+  '/api/metrics/route',
   '/sign-in/page',
   '/sign-in/code/page',
   '/invitation/[token]/page',
@@ -113,6 +257,23 @@ const ACTIONS: Record<string, readonly Visitor[]> = {
   'app/(seller)/capital/withdrawals/bank-accounts/actions.ts#addBankAccountAction': SELLERS,
   'app/(seller)/capital/withdrawals/bank-accounts/actions.ts#removeBankAccountAction': SELLERS,
   'app/(seller)/capital/notices/actions.ts#markNoticesAction': SELLERS,
+  'app/(admin)/admin/proposals/new/[kind]/actions.ts#proposeAction': ['reviewer'],
+  'app/(admin)/admin/proposals/[proposal]/actions.ts#decideAction': ['approver'],
+  'app/(admin)/admin/proposals/[proposal]/actions.ts#withdrawAction': ['reviewer'],
+  ...Object.fromEntries(
+    ['actions.ts#markSentAction', 'actions.ts#markReturnedAction', 'actions.ts#markBatchSentAction']
+      .concat(['new/actions.ts#makeBatchAction', 'answer/actions.ts#answerAction'])
+      .map((action) => [`app/(admin)/admin/payouts/${action}`, ['reviewer', 'approver']]),
+  ),
+  'app/(admin)/admin/assessments/[merchant]/notes/actions.ts#writeNoteAction': ['reviewer', 'approver'],
+  ...Object.fromEntries(
+    ['askBacktestAction', 'endDraftAction', 'makeDraftAction', 'stopBacktestAction'].map((name) => [
+      `app/(admin)/admin/policy/actions.ts#${name}`,
+      ['reviewer', 'approver'] as const,
+    ]),
+  ),
+  'app/(admin)/admin/policy/actions.ts#proposePolicyAction': ['reviewer'],
+  'app/(admin)/admin/policy/drafts/[draft]/edit/change.ts#changeDraftAction': ['reviewer', 'approver'],
   'app/(admin)/admin/runs/actions.ts#startRun': ['reviewer', 'approver'],
   ...Object.fromEntries(
     [

@@ -56,6 +56,7 @@ test.beforeAll(async () => {
         SLUICE_SECRET: '',
         SLUICE_RATE_LIMIT_FACTOR: '1000',
         SLUICE_LOG_LEVEL: 'error',
+        SLUICE_SCHEDULER: '0',
       },
     },
   });

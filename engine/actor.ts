@@ -72,6 +72,7 @@ export const PERMISSIONS = {
   'notices.send': { roles: [] },
   'feeds.change': { roles: ['seller'] },
   'assessments.read': { roles: STAFF_READERS },
+  'assessments.keep': { roles: [] },
   'notes.write': { roles: ['reviewer', 'approver'] },
   'proposals.read': { roles: STAFF_READERS },
   'proposals.make': { roles: ['reviewer'] },

@@ -218,6 +218,16 @@ const CORRECTED_DATE = {
   confirmed: 'confirmedOn',
 } as const satisfies Record<CorrectedEvent, keyof Order>;
 
+/** Whether the order could have gone so: received only once shipped, and shipped as long as it is received. */
+function isInOrder({ shippedOn, deliveredOn, confirmedOn }: Order, event: CorrectedEvent): boolean {
+  if (event !== 'shipped') {
+    const on = event === 'delivered' ? deliveredOn : confirmedOn;
+    return shippedOn !== null && (on === null || on >= shippedOn);
+  }
+  const firstReceipt = earlier(deliveredOn, confirmedOn);
+  return firstReceipt === null || (shippedOn !== null && shippedOn <= firstReceipt);
+}
+
 /** Sets a date of an order anew, or takes it away, where what was recorded had not happened so (section 12). */
 function correct(book: Book, scene: Scene, fact: FactOf<'order.corrected'>): Applied {
   const order = loadedOrder(book, fact);
@@ -225,14 +235,13 @@ function correct(book: Book, scene: Scene, fact: FactOf<'order.corrected'>): App
   const on = fact.on ?? null;
   if (order.state === 'cancelled' || order[field] === on) return 'bad_state';
   if (on !== null && on > scene.actsOn) return 'bad_state';
+  if (field === 'shippedOn' && order.state !== 'held') return 'bad_state';
+  if (!isInOrder({ ...order, [field]: on }, fact.event)) return 'bad_state';
   if (field === 'shippedOn') {
-    const isReceived = order.deliveredOn !== null || order.confirmedOn !== null;
-    if (order.state !== 'held' || (on === null && isReceived)) return 'bad_state';
     countShipment(book, order, -1);
     order.shippedOn = on;
     countShipment(book, order, 1);
   } else {
-    if (order.shippedOn === null) return 'bad_state';
     order[field] = on;
     order.standardDueOn = standardDueOn(order, scene.policy);
   }

@@ -7,6 +7,6 @@ export const ENTRY_GROUPS = {
   refunds: ['deduction', 'refund_from_order', 'platform_refund'],
   deposit: ['release_early', 'deduction', 'hold_release', 'hold_freed'],
   withdrawals: ['withdrawal', 'withdrawal_return'],
-  adjustments: ['adjustment'],
+  adjustments: ['adjustment', 'write_off'],
 } as const satisfies Record<string, readonly EntryKind[]>;
 export type EntryGroup = keyof typeof ENTRY_GROUPS;

@@ -27,6 +27,12 @@ const GOOD: Record<FactType, { fields: Record<string, unknown>; optional?: Recor
   'merchant.opted_out': { fields: { merchant: 'm' } },
   'merchant.opted_in': { fields: { merchant: 'm' } },
   'override.set': { fields: { merchant: 'm', decision: 'eligible' }, optional: { tier: 'A' } },
+  'override.set_until': {
+    fields: { merchant: 'm', decision: 'eligible', until: '2026-04-01' },
+    optional: { tier: 'A' },
+  },
+  'receivable.written_off': { fields: { merchant: 'm', amount: 1000, currency: 'USD' } },
+  'order.corrected': { fields: { order: 'o', event: 'shipped' }, optional: { on: '2026-03-01' } },
 };
 
 function good(type: FactType, over: Record<string, unknown> = {}): Record<string, unknown> {
@@ -117,6 +123,15 @@ describe('what is no fact', () => {
     ['a tier that the policy does not have', good('override.set', { tier: 'Z' })],
     ['a tier with another decision', good('override.set', { decision: 'ineligible', tier: 'A' })],
     ['a tier with the end of a decision', good('override.set', { decision: 'none', tier: 'A' })],
+    ['an end of no decision', good('override.set_until', { decision: 'none', tier: undefined })],
+    ['a tier that the policy does not have, until a date', good('override.set_until', { tier: 'Z' })],
+    ['a tier with another decision, until a date', good('override.set_until', { decision: 'ineligible' })],
+    ['an end that is an instant', good('override.set_until', { until: AT })],
+    ['an end on a day that is none', good('override.set_until', { until: '2026-02-30' })],
+    ['an end in another notation', good('override.set_until', { until: '2026-4-1' })],
+    ['a correction of something else', good('order.corrected', { event: 'cancelled' })],
+    ['a correction to a day that is none', good('order.corrected', { on: '2025-02-29' })],
+    ['a correction to null', good('order.corrected', { on: null })],
   ])('%s', (_what, raw) => {
     expect(codeOf(raw)).toBe('bad_fact');
   });
@@ -183,6 +198,7 @@ describe('amounts', () => {
       'refund.settled',
       'withdrawal.settled',
       'withdrawal.returned',
+      'receivable.written_off',
     ] as const) {
       expect(codeOf(good(type, { amount }))).toBe(ofOrder);
     }
@@ -235,6 +251,8 @@ describe('content', () => {
     ['a name or none', 'merchant.opened', {}, { name: undefined }],
     ['an empty name or none', 'merchant.opened', { name: '' }, { name: undefined }],
     ['a tier or none', 'override.set', {}, { tier: undefined }],
+    ['another end', 'override.set_until', {}, { until: '2026-04-02' }],
+    ['a date or none', 'order.corrected', {}, { on: undefined }],
     ['an id in other letters', 'order.shipped', { order: 'o' }, { order: 'O' }],
     ['an id that only looks the same', 'order.shipped', { order: 'é' }, { order: 'e\u0301' }],
   ])('differs: %s', (_what, type, one, other) => {

@@ -190,6 +190,16 @@ export type FactType = keyof typeof factSchemas;
 /** Every type of fact, in the order of section 4. */
 export const FACT_TYPES = Object.keys(factSchemas) as FactType[];
 
+/**
+ * What only people decide, two of them (section 12): no program may record it. An override without an end and an
+ * adjustment are facts from outside as well, so programs may record those.
+ */
+export const DECIDED_BY_PEOPLE: readonly FactType[] = [
+  'override.set_until',
+  'receivable.written_off',
+  'order.corrected',
+];
+
 /** A fact as it was read: exact values, instants as instants, amounts as `bigint` minor units. */
 export type Fact = z.output<(typeof factSchemas)[FactType]>;
 export type FactOf<Type extends FactType> = Extract<Fact, { type: Type }>;

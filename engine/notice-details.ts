@@ -1,5 +1,5 @@
 import type { CalendarDate } from './calendar';
-import type { ClosureReason } from './facts';
+import type { ClosureReason, CorrectedEvent } from './facts';
 import type { NoticeKind } from './notices';
 import type { RefundReason } from './policy';
 import type { Metric } from './scorecard';
@@ -84,6 +84,30 @@ export interface NoticeDetails {
   bank_account_removed: ToBank & { by: string };
   withdrawal_sent: ToBank & { amount: Minor; entry: EntryPlace };
   withdrawal_returned: ToBank & { amount: Minor; recovered: Minor; reason: string; entry: EntryPlace };
+  adjusted: {
+    /** How many adjustments of that sign there were on the day. */
+    adjustments: number;
+    /** What was credited; below zero what was charged. */
+    amount: Minor;
+    /** What of it paid back a debt. */
+    recovered: Minor;
+    entry: EntryPlace;
+  };
+  debt_written_off: {
+    amount: Minor;
+    /** What was still owed in the currency at the end of the day. */
+    owed: Minor;
+    entry: EntryPlace;
+  };
+  order_corrected: {
+    order: string;
+    event: CorrectedEvent;
+    /** The date before it, and after it; null where there is none. They are never the same. */
+    from: CalendarDate | null;
+    to: CalendarDate | null;
+    /** What the correction finds: an order that waits for its release, was released, or went back to the buyer. */
+    state: 'held' | 'released' | 'refunded';
+  };
 }
 
 /** A notice with the details of its kind. */

@@ -72,6 +72,31 @@ describe('the next assessment', () => {
   });
 });
 
+describe('an override with an end', () => {
+  const plain = policyWith({
+    assessment: { cancel_after_failures: 2, min_orders: 1, min_store_age_days: 0 },
+  });
+  const over = (overrideDecision: 'eligible' | 'ineligible', overrideUntil: CalendarDate) => ({
+    ...{ overrideDecision, overrideTier: null, overrideUntil },
+  });
+
+  it('is played to its end and beyond: from then on the record decides', () => {
+    const kept = store({ ...ENROLLED, ...over('eligible', '2026-03-14') });
+    expect(turnsOf(kept, [], plain, true)).toEqual([
+      '2026-03-14: not eligible (1)',
+      '2026-03-15: cancelled A -> null (2)',
+    ]);
+    const out = store(over('ineligible', '2026-03-14'));
+    const [first] = turnsOf(out, [day('2026-03-05', { shipped: 9 })], plain, false);
+    expect(first).toBe('2026-03-14: eligible enrolled null -> A (0)');
+  });
+
+  it('is waited for, however far its end is', () => {
+    const kept = store({ openedOn: '2000-01-01', ...ENROLLED, ...over('eligible', '2027-03-14') });
+    expect(outlookOf(kept, [], plain, TOMORROW, true)?.turns.at(-1)?.change?.kind).toBe('cancelled');
+  });
+});
+
 describe('the window', () => {
   it('is left on the day after its last', () => {
     const days = [day('2026-03-01', { shipped: 1 })];

@@ -88,6 +88,7 @@ function lastOn(merchant: Merchant, days: DailyCount[], policy: Policy, first: C
   for (const day of days) {
     last = [last, leavesWindowOn(policy, day.cohortOn), addDays(day.eventOn, 1)].sort().at(-1) ?? last;
   }
+  if (merchant.overrideDecision !== 'none') last = later(last, merchant.overrideUntil) ?? last;
   const slack = rules.reenrol_after_days + rules.cancel_after_failures * rules.every_days;
   return addDays(first, Math.min(MOST_DAYS, daysBetween(first, last) + slack));
 }

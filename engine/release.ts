@@ -112,7 +112,14 @@ function releaseWhole(
 /** What each open early release still has at risk, by currency (section 6, "Exposure"). */
 export type Exposure = Map<string, bigint>;
 
-function releaseEarly(book: Book, scene: Scene, { order, dueOn }: Due, tier: Tier, exposure: Exposure): void {
+/** False where the exposure cap leaves the order for another day. */
+function releaseEarly(
+  book: Book,
+  scene: Scene,
+  { order, dueOn }: Due,
+  tier: Tier,
+  exposure: Exposure,
+): boolean {
   const { policy } = scene;
   const shippedOn = order.shippedOn as CalendarDate;
   const feeMinor = share(order.heldMinor, order.feeBps);
@@ -124,7 +131,7 @@ function releaseEarly(book: Book, scene: Scene, { order, dueOn }: Due, tier: Tie
   }
   const advancedMinor = netMinor - holdMinor;
   const exposedMinor = (exposure.get(order.currency) ?? 0n) + advancedMinor;
-  if (policy.exposure_cap_minor !== null && exposedMinor > BigInt(policy.exposure_cap_minor)) return;
+  if (policy.exposure_cap_minor !== null && exposedMinor > BigInt(policy.exposure_cap_minor)) return false;
   exposure.set(order.currency, exposedMinor);
   const entry = book.post(
     scene,
@@ -145,7 +152,7 @@ function releaseEarly(book: Book, scene: Scene, { order, dueOn }: Due, tier: Tie
   order.releasedOn = entry.bookedOn;
   order.releaseEntrySeq = entry.entrySeq;
   book.touchOrder(order);
-  if (holdMinor === 0n) return;
+  if (holdMinor === 0n) return true;
   book.addHold({
     orderId: order.orderId,
     currency: order.currency,
@@ -160,31 +167,34 @@ function releaseEarly(book: Book, scene: Scene, { order, dueOn }: Due, tier: Tie
     entrySeq: entry.entrySeq,
     movementCount: 0,
   });
+  return true;
 }
 
 /**
  * The second step of run D for one merchant: closure, then standard, then early releases (section 6). Every order
  * that may be due must be loaded; `exposure` is what is at risk before it and is carried forward in place.
+ *
+ * @returns the orders that were due and that the exposure cap left
  */
-export function releaseDueOrders(book: Book, scene: Scene, on: CalendarDate, exposure: Exposure): void {
+export function releaseDueOrders(book: Book, scene: Scene, on: CalendarDate, exposure: Exposure): Order[] {
   const { policy } = scene;
   if (book.merchant.enrolment === 'closed') {
     const days = policy.closure.release_days_after_shipment;
     const due = dueOrders(book, on, (order) => order.shippedOn && addDays(order.shippedOn, days));
     for (const each of due) releaseWhole(book, scene, each, 'released_closure');
-    return;
+    return [];
   }
   for (const each of dueOrders(book, on, (order) => order.standardDueOn)) {
     releaseWhole(book, scene, each, 'released_standard');
   }
   const tier = earlyTier(book, policy);
-  if (tier === null) return;
+  if (tier === null) return [];
   const due = dueOrders(
     book,
     on,
     (order) => order.shippedOn && addDays(order.shippedOn, tier.release_after_days),
   );
-  for (const each of due) releaseEarly(book, scene, each, tier, exposure);
+  return due.filter((each) => !releaseEarly(book, scene, each, tier, exposure)).map(({ order }) => order);
 }
 
 /** The earliest date on which anything of the merchant can be due, from the first dates of what waits. */

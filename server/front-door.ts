@@ -25,6 +25,7 @@ const KEEP_ALIVE_MS = 20_000;
 const FILES = /^(\/_next\/static\/.|\/icon\.svg$)/;
 const HEALTH = '/api/health';
 const READY = '/api/ready';
+const METRICS = '/api/metrics';
 
 /** What is behind the door, once it has started. */
 export interface Inside {
@@ -70,7 +71,9 @@ export function makeFrontDoor({
     const { headers, method } = request;
     // No id and no text of ours has a NUL, and no database could look for one.
     if (visit.address.includes('%00')) return ['bad_request'];
-    if (!visit.isInside && !isOwnHost(headers.host, origin))
+    // Whoever watches over the servers asks each by its own address, and learns nothing that is anybody's.
+    const isAnyHost = visit.path === METRICS && !isUnsafe(method);
+    if (!visit.isInside && !isAnyHost && !isOwnHost(headers.host, origin))
       return [headers.host === undefined ? 'bad_request' : 'foreign_host'];
     if (inside === null) return ['starting', 2];
     if (!visit.isInside) {
@@ -150,7 +153,7 @@ export function makeFrontDoor({
     // Whoever answers may say better; what nobody says anything of is not kept.
     response.setHeader('cache-control', 'no-store');
     const isInside = visit.path !== null && visit.isInside;
-    const isQuiet = isInside || FILES.test(path) || path === HEALTH || path === READY;
+    const isQuiet = isInside || FILES.test(path) || [HEALTH, READY, METRICS].includes(path);
     logWhenEnded(request, response, { requestId, path: visit.path ?? '?', isQuiet }, log);
     try {
       if (visit.path === null) refuse(request, response, 'bad_request', { path, requestId });

@@ -1,16 +1,19 @@
 import { createTransport } from 'nodemailer';
-import type { MailSender } from '../services/notices/send-mails';
+import type { MailSender, OutgoingMail } from '../services/notices/send-mails';
 
 const PATIENCE_MS = 20_000;
 
+/** An e-mail to one or to several, whose text may be all there is of it. */
+export interface AnyMail extends Omit<OutgoingMail, 'to' | 'html'> {
+  to: OutgoingMail['to'] | string[];
+  html?: string;
+}
+
 /** E-mails through an SMTP server: what a sender needs beside the words. */
-export function mailTransport({
-  url,
-  from,
-}: {
-  url: string;
-  from: string;
-}): Pick<MailSender, 'send' | 'domain'> {
+export function mailTransport({ url, from }: { url: string; from: string }): {
+  domain: MailSender['domain'];
+  send(mail: AnyMail): Promise<void>;
+} {
   const transport = createTransport({
     url,
     connectionTimeout: PATIENCE_MS,

@@ -23,6 +23,9 @@ describe('the settings', () => {
       rateLimitFactor: 1,
       secret: undefined,
       mail: null,
+      scheduler: true,
+      runAt: '00:10',
+      alerts: { lateMinutes: 60, quietDays: 7, webhook: null, emails: null },
     };
     expect(readSettings({})).toEqual(defaults);
     expect(readSettings({ PORT: '', DATABASE_URL: '', SLUICE_SECRET: '', SLUICE_ORIGIN: ' ' })).toEqual(
@@ -43,6 +46,23 @@ describe('the settings', () => {
       SLUICE_SECRET: 'x'.repeat(32),
       SLUICE_SMTP_URL: 'smtps://sluice:p%40ss@mail.example.com',
       SLUICE_MAIL_FROM: 'Sluice <sluice@example.com>',
+      SLUICE_SCHEDULER: '0',
+      SLUICE_RUN_AT: '23:05',
+      SLUICE_RUN_LATE_MINUTES: '15',
+      SLUICE_RUN_QUIET_DAYS: '30',
+      SLUICE_ALERT_WEBHOOK: 'https://alerts.example.com/sluice?of=runs',
+      SLUICE_ALERT_SECRET: `whsec_${Buffer.from('a key of thirty-two bytes, no less').toString('base64')}`,
+      SLUICE_ALERT_EMAIL: 'ops@example.com, finance@example.com',
+    });
+    expect(settings).toMatchObject({ scheduler: false, runAt: '23:05' });
+    expect(settings.alerts).toEqual({
+      lateMinutes: 15,
+      quietDays: 30,
+      webhook: {
+        url: 'https://alerts.example.com/sluice?of=runs',
+        key: Buffer.from('a key of thirty-two bytes, no less'),
+      },
+      emails: ['ops@example.com', 'finance@example.com'],
     });
     expect(settings).toMatchObject({
       port: 8080,
@@ -82,8 +102,27 @@ describe('the settings', () => {
     ['SLUICE_SMTP_URL', 'https://mail.example.com'],
     ['SLUICE_SMTP_URL', 'smtp://'],
     ['SLUICE_MAIL_FROM', 'Sluice'],
+    ['SLUICE_PAYERS', 'EUR'],
+    ['SLUICE_PAYERS', '[{"currency":"EUR","name":"Market\\n","iban":"DE00"}]'],
     ['SLUICE_MAIL_FROM', 'Sluice <sluice>'],
     ['SLUICE_MAIL_FROM', 'a@b\r\nBcc: c@d'],
+    ['SLUICE_SCHEDULER', 'off'],
+    ['SLUICE_RUN_AT', '24:00'],
+    ['SLUICE_RUN_AT', '7:30'],
+    ['SLUICE_RUN_AT', 'midnight'],
+    ['SLUICE_RUN_LATE_MINUTES', '0'],
+    ['SLUICE_RUN_LATE_MINUTES', '1441'],
+    ['SLUICE_RUN_LATE_MINUTES', '1.5'],
+    ['SLUICE_RUN_QUIET_DAYS', '-1'],
+    ['SLUICE_RUN_QUIET_DAYS', '367'],
+    ['SLUICE_ALERT_WEBHOOK', 'http://alerts.example.com'],
+    ['SLUICE_ALERT_WEBHOOK', 'alerts.example.com'],
+    ['SLUICE_ALERT_SECRET', 'a secret of our own that is long enough'],
+    ['SLUICE_ALERT_SECRET', 'whsec_c2hvcnQ='],
+    ['SLUICE_ALERT_EMAIL', 'ops'],
+    ['SLUICE_ALERT_EMAIL', 'ops@example.com;finance@example.com'],
+    ['SLUICE_ALERT_EMAIL', 'Ops <ops@example.com>'],
+    ['SLUICE_ALERT_EMAIL', 'a@b\r\nBcc: c@d'],
   ])('refuse %s=%s in one line that names it', (name, value) => {
     const line = refusal({ [name]: value });
     expect(line).toMatch(new RegExp(`^${name} `));
@@ -94,6 +133,8 @@ describe('the settings', () => {
     expect(refusal({ DATABASE_URL: 'mysql://root:hunter2@localhost/sluice' })).not.toContain('hunter2');
     expect(refusal({ SLUICE_SECRET: 'hunter2' })).not.toContain('hunter2');
     expect(refusal({ SLUICE_SMTP_URL: 'http://sluice:hunter2@mail' })).not.toContain('hunter2');
+    expect(refusal({ SLUICE_ALERT_WEBHOOK: 'http://mail/hunter2' })).not.toContain('hunter2');
+    expect(refusal({ SLUICE_ALERT_SECRET: 'hunter2' })).not.toContain('hunter2');
   });
 
   it('ask who e-mails come from where there is a mail server, and for nothing more', () => {
@@ -101,6 +142,19 @@ describe('the settings', () => {
     expect(refusal(mailServer)).toMatch(/^SLUICE_MAIL_FROM is not set/);
     expect(refusal({ ...mailServer, SLUICE_MAIL_FROM: 'sluice@example.com' })).toBe('accepted');
     expect(readSettings({ SLUICE_MAIL_FROM: 'sluice@example.com' }).mail).toBeNull();
+  });
+
+  it('post alerts unencrypted to a program on the same machine alone', () => {
+    for (const host of ['localhost:9', '127.0.0.1', '[::1]:9'])
+      expect(refusal({ SLUICE_ALERT_WEBHOOK: `http://${host}/alerts` })).toBe('accepted');
+    for (const host of ['10.0.0.1', 'localhost.example.com'])
+      expect(refusal({ SLUICE_ALERT_WEBHOOK: `http://${host}/alerts` })).toMatch(/^SLUICE_ALERT_WEBHOOK /);
+  });
+
+  it('ask for the mail server that alerts go through', () => {
+    expect(refusal({ SLUICE_ALERT_EMAIL: 'ops@example.com' })).toMatch(
+      /^SLUICE_ALERT_EMAIL is set, and SLUICE_SMTP_URL/,
+    );
   });
 
   it('say what they always said of a port', () => {

@@ -1,10 +1,18 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { DEFAULT_RUN_AT, isTimeOfDay, type TimeOfDay } from '../engine/run-clock';
+import { payersProblem } from '../services/payouts/read-payers';
 
 /** What the server's environment says, read and checked in one place before anything starts. */
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const LEAST_SECRET_CHARACTERS = 32;
+const MOST_LATE_MINUTES = 24 * 60;
+const MOST_QUIET_DAYS = 366;
+const MOST_ADDRESSES = 20;
+/** As Standard Webhooks has it. */
+const LEAST_KEY_BYTES = 24;
+const MOST_KEY_BYTES = 64;
 
 /** A setting that says nothing usable: one line that names it and what to write. */
 export class SettingError extends Error {
@@ -44,6 +52,36 @@ function originOf(value: string): URL | undefined {
   const isBare =
     url?.pathname === '/' && !url.search && !url.hash && !url.username && !url.password && url.host;
   return isBare ? url : undefined;
+}
+
+/** A whole number in bounds. */
+function wholeOf(value: string, least: number, most: number): number | undefined {
+  const number = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
+  return number >= least && number <= most ? number : undefined;
+}
+
+/** Where alerts go: encrypted, but for a program on the same machine. */
+function webhookOf(value: string): string | undefined {
+  const url = urlOf(value, ['https:', 'http:']);
+  if (url === undefined) return undefined;
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || isHere ? url.href : undefined;
+}
+
+/** The bytes of a signing secret in the form of Standard Webhooks. */
+function signingKeyOf(value: string): Buffer | undefined {
+  const [, base64 = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value) ?? [];
+  const key = Buffer.from(base64, 'base64');
+  return key.length >= LEAST_KEY_BYTES && key.length <= MOST_KEY_BYTES ? key : undefined;
+}
+
+const ADDRESS = /^[^\s<>@,;\p{Cc}]+@[^\s<>@,;\p{Cc}]+$/u;
+
+function addressesOf(value: string): string[] | undefined {
+  const addresses = value.split(',').map((each) => each.trim());
+  return addresses.length <= MOST_ADDRESSES && addresses.every((each) => ADDRESS.test(each))
+    ? addresses
+    : undefined;
 }
 
 /** An e-mail address, alone or in angle brackets after a name. */
@@ -95,12 +133,64 @@ const SETTINGS = z.object({
     (value) =>
       `SLUICE_MAIL_FROM is no sender of e-mails: ${value.replaceAll(/\p{Cc}/gu, ' ')}. Write one such as Sluice <sluice@example.com>.`,
   ),
+  SLUICE_SCHEDULER: setting(
+    (value) => (value === '0' || value === '1' ? value === '1' : undefined),
+    (value) => `SLUICE_SCHEDULER is neither 0 nor 1: ${value}`,
+  ),
+  SLUICE_RUN_AT: setting(
+    (value) => (isTimeOfDay(value) ? value : undefined),
+    (value) =>
+      `SLUICE_RUN_AT is no time of day: ${value}. Write hours and minutes as ${DEFAULT_RUN_AT}, in the policy's time zone.`,
+  ),
+  SLUICE_RUN_LATE_MINUTES: setting(
+    (value) => wholeOf(value, 1, MOST_LATE_MINUTES),
+    (value) =>
+      `SLUICE_RUN_LATE_MINUTES is no number of minutes from 1 to ${MOST_LATE_MINUTES}: ${value}. Write 60 to be told of a run an hour after it was due.`,
+  ),
+  SLUICE_RUN_QUIET_DAYS: setting(
+    (value) => wholeOf(value, 1, MOST_QUIET_DAYS),
+    (value) =>
+      `SLUICE_RUN_QUIET_DAYS is no number of days from 1 to ${MOST_QUIET_DAYS}: ${value}. Write 7 to be told after a week with nothing to do.`,
+  ),
+  // Its value may hold a secret, so a refusal does not repeat it.
+  SLUICE_ALERT_WEBHOOK: setting(
+    webhookOf,
+    () =>
+      'SLUICE_ALERT_WEBHOOK is no address to post to: write https://alerts.example.com/sluice (http only for localhost), or leave it out.',
+  ),
+  SLUICE_ALERT_SECRET: setting(
+    signingKeyOf,
+    () =>
+      `SLUICE_ALERT_SECRET is no signing secret: write whsec_ and ${LEAST_KEY_BYTES} to ${MOST_KEY_BYTES} random bytes in base64, or leave it out.`,
+  ),
+  SLUICE_ALERT_EMAIL: setting(
+    addressesOf,
+    (value) =>
+      `SLUICE_ALERT_EMAIL is no list of e-mail addresses: ${value.replaceAll(/\p{Cc}/gu, ' ')}. Write up to ${MOST_ADDRESSES} with commas between them, such as ops@example.com, finance@example.com.`,
+  ),
+  SLUICE_PAYERS: setting(
+    (value) => (payersProblem(value) === null ? value : undefined),
+    (value) =>
+      `SLUICE_PAYERS does not name the accounts that payouts are paid from: ${payersProblem(value)}. Write it as [{"currency":"EUR","name":"Market GmbH","iban":"DE89370400440532013000","bic":"COBADEFF"}], with "account" for "iban" where a bank has no IBANs, or leave it out.`,
+  ),
   SLUICE_SECRET: setting(
     (value) => (value.length >= LEAST_SECRET_CHARACTERS ? value : undefined),
     () =>
       `SLUICE_SECRET is too short: write at least ${LEAST_SECRET_CHARACTERS} random characters, or leave it out to have one made.`,
   ),
 });
+
+/** What operators are told of, and where. */
+export interface AlertSettings {
+  /** A run is late so many minutes after it was due. */
+  lateMinutes: number;
+  /** So many days with nothing to do are long. */
+  quietDays: number;
+  /** Where alerts are posted, and by which key they are signed; null where they are not. */
+  webhook: { url: string; key: Buffer | null } | null;
+  /** Who gets them by e-mail; null where nobody does. */
+  emails: string[] | null;
+}
 
 export interface Settings {
   port: number;
@@ -118,6 +208,11 @@ export interface Settings {
   secret: string | undefined;
   /** Where e-mails are sent through, and from whom; null where none are sent. */
   mail: { url: string; from: string } | null;
+  /** Whether this server starts the daily runs. */
+  scheduler: boolean;
+  /** When a day's run is due, in the policy's time zone. */
+  runAt: TimeOfDay;
+  alerts: AlertSettings;
 }
 
 /** Reads the settings. Throws `SettingError` at the first that says nothing usable. */
@@ -130,6 +225,10 @@ export function readSettings(environment: Record<string, string | undefined> = p
     throw new SettingError(
       'SLUICE_MAIL_FROM is not set, and SLUICE_SMTP_URL is: write who e-mails come from, such as Sluice <sluice@example.com>.',
     );
+  if (smtpUrl === undefined && found.SLUICE_ALERT_EMAIL !== undefined)
+    throw new SettingError(
+      'SLUICE_ALERT_EMAIL is set, and SLUICE_SMTP_URL is not: name the mail server that alerts go through, or leave the addresses out.',
+    );
   return {
     port: found.PORT ?? 3000,
     host: found.HOST,
@@ -140,5 +239,16 @@ export function readSettings(environment: Record<string, string | undefined> = p
     rateLimitFactor: found.SLUICE_RATE_LIMIT_FACTOR ?? 1,
     secret: found.SLUICE_SECRET,
     mail: smtpUrl === undefined || from === undefined ? null : { url: smtpUrl, from },
+    scheduler: found.SLUICE_SCHEDULER ?? true,
+    runAt: found.SLUICE_RUN_AT ?? DEFAULT_RUN_AT,
+    alerts: {
+      lateMinutes: found.SLUICE_RUN_LATE_MINUTES ?? 60,
+      quietDays: found.SLUICE_RUN_QUIET_DAYS ?? 7,
+      webhook:
+        found.SLUICE_ALERT_WEBHOOK === undefined
+          ? null
+          : { url: found.SLUICE_ALERT_WEBHOOK, key: found.SLUICE_ALERT_SECRET ?? null },
+      emails: found.SLUICE_ALERT_EMAIL ?? null,
+    },
   };
 }

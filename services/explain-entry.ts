@@ -135,6 +135,53 @@ function told(fact: {
   return { factId: fact.factId, type: fact.type, at: fact.at, on: fact.effectiveOn, content: fact.content };
 }
 
+/** Why an entry of a merchant's was made; null where it has none of that number. */
+export async function readEntryReason(
+  executor: Executor,
+  merchantId: string,
+  entrySeq: bigint,
+): Promise<EntryReason | null> {
+  const row = await readEntry(executor, merchantId, entrySeq);
+  const [entry] = await entriesAt(executor, merchantId, [entrySeq]);
+  if (row === null || entry === undefined) return null;
+  const policy = await readPolicyVersion(executor, row.policyVersion);
+  if (policy === null) throw new Error(`policy version ${row.policyVersion} is not recorded`);
+  const { openOn: today } = await readMarketplace(executor);
+  const fact = row.factSeq === null ? null : await readFact(executor, merchantId, row.factSeq);
+  const after = await balancesAfter(executor, merchantId, row);
+  const ofOrder = row.orderId === null ? null : await readOrderWithHold(executor, merchantId, row.orderId);
+  const hold = row.deposit === 0n || row.kind === 'deduction' ? null : (ofOrder?.hold ?? null);
+  const facts =
+    row.orderId === null ? [] : await readFactsBy(executor, merchantId, row.orderId, entrySeq, FACTS_SHOWN);
+  const seqs = row.orderId === null ? [] : await findEntrySeqsOfOrders(executor, merchantId, [row.orderId]);
+  const related = await entriesAt(executor, merchantId, seqs.reverse().slice(0, RELATED_SHOWN));
+  return {
+    ...{ today, entry, after },
+    recordedAt: row.recordedAt,
+    timezone: policy.timezone,
+    policyVersion: row.policyVersion,
+    policy: policyReadBy(entry.kind, policy, hold?.tier ?? null),
+    cause: fact === null ? { runOn: row.runOn ?? row.bookedOn } : { fact: told(fact) },
+    facts: facts.map(told),
+    before: add(after, entry.amounts, -1n),
+    receipt: await receiptOf(executor, merchantId, row, after, policy.deduction_order),
+    hold:
+      hold === null
+        ? null
+        : {
+            orderId: hold.orderId,
+            frozenMinor: hold.frozenMinor,
+            tier: hold.tier,
+            depositBps: hold.depositBps,
+            shippedOn: hold.shippedOn,
+            releaseOn: entry.kind === 'release_early' ? hold.releaseOnAtFirst : hold.releaseOn,
+          },
+    related: related
+      .filter((each) => each.entrySeq !== entrySeq)
+      .map(({ entrySeq: seq, kind, bookedOn }) => ({ entrySeq: seq, kind, bookedOn })),
+  };
+}
+
 /** Why one of the acting seller's entries was made; null where it has none of that number. */
 export async function explainEntry(
   database: Database,
@@ -142,45 +189,5 @@ export async function explainEntry(
   entrySeq: bigint,
 ): Promise<EntryReason | null> {
   const { merchantId } = authorizeSeller(actor, 'capital.read');
-  return inSnapshot(database, actor, async (executor) => {
-    const row = await readEntry(executor, merchantId, entrySeq);
-    const [entry] = await entriesAt(executor, merchantId, [entrySeq]);
-    if (row === null || entry === undefined) return null;
-    const policy = await readPolicyVersion(executor, row.policyVersion);
-    if (policy === null) throw new Error(`policy version ${row.policyVersion} is not recorded`);
-    const { openOn: today } = await readMarketplace(executor);
-    const fact = row.factSeq === null ? null : await readFact(executor, merchantId, row.factSeq);
-    const after = await balancesAfter(executor, merchantId, row);
-    const ofOrder = row.orderId === null ? null : await readOrderWithHold(executor, merchantId, row.orderId);
-    const hold = row.deposit === 0n || row.kind === 'deduction' ? null : (ofOrder?.hold ?? null);
-    const facts =
-      row.orderId === null ? [] : await readFactsBy(executor, merchantId, row.orderId, entrySeq, FACTS_SHOWN);
-    const seqs = row.orderId === null ? [] : await findEntrySeqsOfOrders(executor, merchantId, [row.orderId]);
-    const related = await entriesAt(executor, merchantId, seqs.reverse().slice(0, RELATED_SHOWN));
-    return {
-      ...{ today, entry, after },
-      recordedAt: row.recordedAt,
-      timezone: policy.timezone,
-      policyVersion: row.policyVersion,
-      policy: policyReadBy(entry.kind, policy, hold?.tier ?? null),
-      cause: fact === null ? { runOn: row.runOn ?? row.bookedOn } : { fact: told(fact) },
-      facts: facts.map(told),
-      before: add(after, entry.amounts, -1n),
-      receipt: await receiptOf(executor, merchantId, row, after, policy.deduction_order),
-      hold:
-        hold === null
-          ? null
-          : {
-              orderId: hold.orderId,
-              frozenMinor: hold.frozenMinor,
-              tier: hold.tier,
-              depositBps: hold.depositBps,
-              shippedOn: hold.shippedOn,
-              releaseOn: entry.kind === 'release_early' ? hold.releaseOnAtFirst : hold.releaseOn,
-            },
-      related: related
-        .filter((each) => each.entrySeq !== entrySeq)
-        .map(({ entrySeq: seq, kind, bookedOn }) => ({ entrySeq: seq, kind, bookedOn })),
-    };
-  });
+  return inSnapshot(database, actor, (executor) => readEntryReason(executor, merchantId, entrySeq));
 }

@@ -2,7 +2,7 @@ import type { Database } from '../db/client';
 import { readBalances, readMerchant } from '../db/queries/answers';
 import { amountsOf } from '../db/queries/books';
 import { findEntrySeqs } from '../db/queries/find-entries';
-import { newestPolicy, readMarketplace } from '../db/queries/marketplace';
+import { nextPolicy, readMarketplace } from '../db/queries/marketplace';
 import { sumEntryDays } from '../db/queries/summaries';
 import type { Account, EntryKind } from '../engine/accounts';
 import type { Actor } from '../engine/actor';
@@ -81,7 +81,7 @@ export async function explainFigure(
       2 * LATEST,
     );
     const latest = await entriesAt(executor, merchantId, seqs);
-    const { version } = await newestPolicy(executor);
+    const { version } = await nextPolicy(executor);
     return {
       ...{ today, account: ask.account, currency, currencies, asOf, from, to },
       ...{ openingMinor, moved, closingMinor },

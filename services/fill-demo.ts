@@ -4,7 +4,10 @@ import { simulateMarketplace } from '../demo/marketplace';
 import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
 import { DEFAULT_POLICY } from '../engine/policy';
+import { keepWorkList } from './assessments/keep-work-list';
 import { authorize } from './authorize';
+import { addDemoPayouts } from './payouts/add-demo-payouts';
+import { addDemoProposals } from './proposals/add-demo-proposals';
 import { recordFacts } from './record-facts';
 import { playDay } from './run-day';
 import { recordPolicy } from './set-policy';
@@ -68,14 +71,17 @@ export async function fillDemoIfEmpty(
       options.onProgress?.(index + 1, days.length);
     }
     await addWhoLooks(database, actor);
+    await addDemoProposals(database, actor);
+    await keepWorkList(database, actor);
     await updateMarketplace(database.drizzle, { isDemoFilled: true });
   } finally {
     await database.close();
   }
 }
 
-/** The demo's people, and where they have their money sent. */
+/** The demo's people, where they have their money sent, and what of it is on its way. */
 async function addWhoLooks(database: Database, actor: Actor): Promise<void> {
   await addDemoPeople(database, actor);
   await addDemoBankAccounts(database, actor);
+  await addDemoPayouts(database, actor);
 }

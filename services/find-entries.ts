@@ -90,6 +90,38 @@ function isWanted(entry: CapitalEntry, { currency, kinds, from, to }: EntrySearc
   );
 }
 
+/** What is looked for among a merchant's entries: by order, through the orders whose ids begin so. */
+export interface EntriesAsked extends EntrySearch {
+  order: string | null;
+  /** Where one order is called so whole, it alone is meant. */
+  meansWhole?: boolean;
+}
+
+/** So many of a merchant's entries, and whether more orders begin so than a search takes in. */
+export async function searchEntries(
+  executor: Executor,
+  merchantId: string,
+  { order, meansWhole = false, ...search }: EntriesAsked,
+  limit: number,
+): Promise<{ entries: CapitalEntry[]; isCut: boolean }> {
+  if (order === null) {
+    const seqs = await findEntrySeqs(executor, merchantId, search, limit);
+    return { entries: await entriesAt(executor, merchantId, seqs), isCut: false };
+  }
+  const { at, direction } = search;
+  const orderIds = await findOrderIds(executor, merchantId, order, ORDERS_SEARCHED + 1);
+  // What is called so comes before what only begins so.
+  if (meansWhole && orderIds[0] === order) orderIds.splice(1);
+  const seqs = await findEntrySeqsOfOrders(executor, merchantId, orderIds.slice(0, ORDERS_SEARCHED));
+  if (direction === 'oldest') seqs.reverse();
+  const found = (await entriesAt(executor, merchantId, seqs)).filter(
+    (entry) =>
+      isWanted(entry, search) &&
+      (at === null || (direction === 'newest' ? entry.entrySeq <= at : entry.entrySeq >= at)),
+  );
+  return { entries: found.slice(0, limit), isCut: orderIds.length > ORDERS_SEARCHED };
+}
+
 /** A page of a merchant's entries in one currency. */
 export async function findEntries(
   executor: Executor,
@@ -98,26 +130,12 @@ export async function findEntries(
   question: EntryQuestion,
 ): Promise<EntryPage> {
   const { group, from, to, order, direction, at } = question;
-  const search: EntrySearch = {
-    ...{ currency, from, to, direction, at },
-    kinds: group === null ? null : [...ENTRY_GROUPS[group]],
-  };
-  if (order === null) {
-    const seqs = await findEntrySeqs(executor, merchantId, search, ENTRIES_PER_PAGE + 1);
-    const entries = await entriesAt(executor, merchantId, seqs.slice(0, ENTRIES_PER_PAGE));
-    return { entries, nextEntry: seqs[ENTRIES_PER_PAGE] ?? null, isCut: false };
-  }
-  const orderIds = await findOrderIds(executor, merchantId, order, ORDERS_SEARCHED + 1);
-  const seqs = await findEntrySeqsOfOrders(executor, merchantId, orderIds.slice(0, ORDERS_SEARCHED));
-  if (direction === 'oldest') seqs.reverse();
-  const found = (await entriesAt(executor, merchantId, seqs)).filter(
-    (entry) =>
-      isWanted(entry, search) &&
-      (at === null || (direction === 'newest' ? entry.entrySeq <= at : entry.entrySeq >= at)),
-  );
+  const kinds = group === null ? null : [...ENTRY_GROUPS[group]];
+  const asked = { currency, kinds, from, to, order, direction, at };
+  const { entries, isCut } = await searchEntries(executor, merchantId, asked, ENTRIES_PER_PAGE + 1);
   return {
-    entries: found.slice(0, ENTRIES_PER_PAGE),
-    nextEntry: found[ENTRIES_PER_PAGE]?.entrySeq ?? null,
-    isCut: orderIds.length > ORDERS_SEARCHED,
+    entries: entries.slice(0, ENTRIES_PER_PAGE),
+    nextEntry: entries[ENTRIES_PER_PAGE]?.entrySeq ?? null,
+    isCut,
   };
 }

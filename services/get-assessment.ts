@@ -7,13 +7,14 @@ import {
   readDecisionsSince,
 } from '../db/queries/assessments';
 import { listEnrolmentChanges, readChangeOfRun, readLatestChange } from '../db/queries/enrolment-changes';
-import { readMarketplace, readPolicyVersion } from '../db/queries/marketplace';
+import { readMarketplace } from '../db/queries/marketplace';
 import type { Actor } from '../engine/actor';
 import { addDays, addMonths, type CalendarDate } from '../engine/calendar';
 import type { ClosureReason, OverrideDecision } from '../engine/facts';
 import type { Policy } from '../engine/policy';
 import type { Enrolment, EnrolmentChangeKind } from '../engine/records';
 import type { Metric } from '../engine/scorecard';
+import { policyReader } from './assessments/policy-reader';
 import { authorize } from './authorize';
 import { type Limits, limitsOf, metricsOf } from './list-assessments';
 import { type Scorecard, scorecardOf } from './scorecard';
@@ -61,6 +62,8 @@ export interface MerchantStanding {
   optedOutSince: CalendarDate | null;
   overrideDecision: OverrideDecision;
   overrideTier: string | null;
+  /** From this date on it counts no more; null where it has no end. */
+  overrideUntil: CalendarDate | null;
   overrideSince: CalendarDate | null;
   /** The latest notice of a cancellation, with the date by which the deposit is back. */
   notice: { on: CalendarDate; depositBackBy: CalendarDate; mayReenrolOn: CalendarDate } | null;
@@ -86,21 +89,6 @@ export interface AssessmentView {
 
 const ASSESSMENTS_PER_PAGE = 10;
 const CHANGES_PER_PAGE = 10;
-
-/** Reads each policy version once. */
-function policyReader(database: Database): (version: number) => Promise<Policy> {
-  const policies = new Map<number, Promise<Policy>>();
-  const read = async (version: number) => {
-    const policy = await readPolicyVersion(database.drizzle, version);
-    if (policy === null) throw new Error(`policy version ${version} is not recorded`);
-    return policy;
-  };
-  return (version) => {
-    const known = policies.get(version) ?? read(version);
-    policies.set(version, known);
-    return known;
-  };
-}
 
 async function readStanding(
   database: Database,
@@ -129,6 +117,7 @@ async function readStanding(
     optedOutSince: row.isOptedOut ? since.optedOutSince : null,
     overrideDecision: row.overrideDecision,
     overrideTier: row.overrideTier,
+    overrideUntil: row.overrideUntil,
     overrideSince: row.overrideDecision === 'none' ? null : since.overrideSince,
     notice:
       row.cancelledOn === null || atNotice === null
@@ -169,7 +158,7 @@ export async function getAssessment(
   const { drizzle } = database;
   const row = await readMerchant(drizzle, merchantId);
   if (row === null) return null;
-  const policyOf = policyReader(database);
+  const policyOf = policyReader(drizzle);
   const { policy, openOn } = await readMarketplace(drizzle);
   const beforeSeq = /^\d{1,18}$/.test(ask.changesBefore ?? '') ? BigInt(ask.changesBefore ?? '') : null;
   const [merchant, assessment, history, changes] = await Promise.all([

@@ -158,6 +158,29 @@ describe('getOrder', () => {
     });
   });
 
+  it('tells a correction with the date before it, and goes by the new one', async () => {
+    const { database } = books;
+    const corrected = (event: string, to: string | null) =>
+      about('wrong', 'order.corrected', '2026-01-07', {
+        ...{ id: `wrong ${event} ${to}`, event },
+        ...(to === null ? {} : { on: to }),
+      });
+    await apply(database, [
+      opened('third'),
+      ...[paid('wrong', '2026-01-07', 1000, 'third'), about('wrong', 'order.shipped', '2026-01-07')],
+      ...[corrected('shipped', '2026-01-06'), about('wrong', 'order.delivered', '2026-01-07')],
+      ...[corrected('delivered', null), corrected('confirmed', '2026-01-07')],
+    ]);
+    const told = await getOrder(database, sellerOf('third'), 'wrong');
+    const corrections = told?.events.filter(({ event }) => event === 'corrected');
+    expect(corrections).toMatchObject([
+      { rule: '12', correction: { event: 'shipped', from: '2026-01-07', to: '2026-01-06' }, entry: null },
+      { rule: '12', correction: { event: 'delivered', from: '2026-01-07', to: null } },
+      { rule: '12', correction: { event: 'confirmed', from: null, to: '2026-01-07' } },
+    ]);
+    expect(told?.next).toMatchObject({ step: 'release', rule: 'standard', dueOn: '2026-01-22' });
+  });
+
   it('knows of another’s order as little as of none', async () => {
     for (const orderId of ['theirs', 'nobody’s', ''])
       expect(await getOrder(books.database, sellerOf('store'), orderId)).toBeNull();

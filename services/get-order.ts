@@ -73,42 +73,49 @@ async function releaseOf(executor: Executor, { release }: OrderRow): Promise<Ord
   return { dueOn: release.dueOn, policy };
 }
 
+/** The life of one of a merchant's orders; null where it has none of this id, and where it has not opened. */
+export async function readOrderLife(
+  executor: Executor,
+  merchantId: string,
+  orderId: string,
+): Promise<OrderLife | null> {
+  const merchant = await readMerchant(executor, merchantId);
+  const found = merchant === null ? null : await readOrder(executor, merchantId, orderId);
+  if (merchant === null || found === null) return null;
+  const { order, hold } = found;
+  const situations = await readSituations(executor, merchant);
+  const situation = situations.of(order.currency);
+  const disputes = await readDisputesOfOrder(executor, merchantId, orderId);
+  const standings =
+    order.shippedOn === null ? [] : await readStandingsFrom(executor, merchantId, order.shippedOn);
+  const { policy } = situation;
+  const cap = (minor: number | null) => (minor === null ? null : BigInt(minor));
+  return {
+    today: situation.today,
+    timezone: policy.timezone,
+    order,
+    hold,
+    disputedSince: disputes.find((dispute) => dispute.closedOn === null)?.openedOn ?? null,
+    events: await readEvents(executor, merchantId, found),
+    next: whatNext(order, hold, situation),
+    policyVersion: situations.policyVersion,
+    otherCourses: otherCourses(order, hold, situation),
+    caps: { depositMinor: cap(policy.deposit.cap_minor), exposureMinor: cap(policy.exposure_cap_minor) },
+    standardRelease: policy.standard_release,
+    owedMinor: situations.owedMinor(order.currency),
+    notEarly: whyNotEarly(
+      order,
+      { standings, disputes, release: await releaseOf(executor, found) },
+      situation,
+    ),
+  };
+}
+
 /**
  * One of the acting seller's own orders. Null for an order that does not exist and for another merchant's alike, and
  * for a merchant that has not opened.
  */
 export async function getOrder(database: Database, actor: Actor, orderId: string): Promise<OrderLife | null> {
   const { merchantId } = authorizeSeller(actor, 'capital.read');
-  return inSnapshot(database, actor, async (executor) => {
-    const merchant = await readMerchant(executor, merchantId);
-    const found = merchant === null ? null : await readOrder(executor, merchantId, orderId);
-    if (merchant === null || found === null) return null;
-    const { order, hold } = found;
-    const situations = await readSituations(executor, merchant);
-    const situation = situations.of(order.currency);
-    const disputes = await readDisputesOfOrder(executor, merchantId, orderId);
-    const standings =
-      order.shippedOn === null ? [] : await readStandingsFrom(executor, merchantId, order.shippedOn);
-    const { policy } = situation;
-    const cap = (minor: number | null) => (minor === null ? null : BigInt(minor));
-    return {
-      today: situation.today,
-      timezone: policy.timezone,
-      order,
-      hold,
-      disputedSince: disputes.find((dispute) => dispute.closedOn === null)?.openedOn ?? null,
-      events: await readEvents(executor, merchantId, found),
-      next: whatNext(order, hold, situation),
-      policyVersion: situations.policyVersion,
-      otherCourses: otherCourses(order, hold, situation),
-      caps: { depositMinor: cap(policy.deposit.cap_minor), exposureMinor: cap(policy.exposure_cap_minor) },
-      standardRelease: policy.standard_release,
-      owedMinor: situations.owedMinor(order.currency),
-      notEarly: whyNotEarly(
-        order,
-        { standings, disputes, release: await releaseOf(executor, found) },
-        situation,
-      ),
-    };
-  });
+  return inSnapshot(database, actor, (executor) => readOrderLife(executor, merchantId, orderId));
 }

@@ -1,7 +1,7 @@
 import type { Database, Executor } from '../db/client';
 import { readBalances, readMerchant } from '../db/queries/answers';
 import { loadExposure } from '../db/queries/books';
-import { newestPolicy, readMarketplace } from '../db/queries/marketplace';
+import { nextPolicy, readMarketplace } from '../db/queries/marketplace';
 import { readHoldDays, readUsualTransit, readWaiting } from '../db/queries/summaries';
 import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate } from '../engine/calendar';
@@ -63,7 +63,7 @@ export async function readProspect(
   currency: string,
   today: CalendarDate,
 ): Promise<{ prospect: Prospect; exposedMinor: bigint }> {
-  const { policy } = await newestPolicy(executor);
+  const { policy } = await nextPolicy(executor);
   const nextRunOn = addDays(today, 1);
   const prospect: Prospect = {
     enrolment: merchant.enrolment,

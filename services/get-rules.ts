@@ -1,5 +1,5 @@
 import type { Database } from '../db/client';
-import { newestPolicy, readMarketplace } from '../db/queries/marketplace';
+import { nextPolicy, readMarketplace } from '../db/queries/marketplace';
 import type { Actor } from '../engine/actor';
 import type { Policy } from '../engine/policy';
 import { authorizePerson } from './authorize';
@@ -8,7 +8,7 @@ import { authorizePerson } from './authorize';
 export interface RulesInForce {
   version: number;
   policy: Policy;
-  /** A newer version, which comes into force with the next run; null where there is none. */
+  /** Another version, which comes into force with the next run; null where there is none. */
   nextVersion: number | null;
 }
 
@@ -16,6 +16,6 @@ export interface RulesInForce {
 export async function getRules(database: Database, actor: Actor): Promise<RulesInForce> {
   authorizePerson(actor, 'account.own');
   const { policyVersion: version, policy } = await readMarketplace(database.drizzle);
-  const newest = await newestPolicy(database.drizzle);
-  return { version, policy, nextVersion: newest.version > version ? newest.version : null };
+  const next = await nextPolicy(database.drizzle);
+  return { version, policy, nextVersion: next.version === version ? null : next.version };
 }

@@ -41,7 +41,7 @@ export interface OptingIn {
 
 export type Choice = OptingOut | OptingIn;
 
-async function stakesOf(
+export async function stakesOf(
   executor: Executor,
   { merchantId, currencies }: Merchant,
   deadlineOn: CalendarDate | null,

@@ -194,6 +194,26 @@ describe('getStanding', () => {
     expect(view).toMatchObject({ nextOn: null, lift: null, outlook: null, ageing: null, choice: null });
   });
 
+  it('tells an override with its end, and nothing of one that has ended', async () => {
+    const until = (id: string, date: string) =>
+      said('override.set_until', '2026-01-12', { id, merchant: 'idle', decision: 'eligible', until: date });
+    await apply(books.database, [said('merchant.opened', '2026-01-01', { merchant: 'idle' })]);
+    await apply(books.database, [until('u1', '2026-01-14')]);
+    const before = await standing('idle');
+    expect(before.merchant).toMatchObject({ overrideDecision: 'eligible', overrideUntil: '2026-01-14' });
+    expect(before.outlook?.turns.map(({ on, change }) => [on, change?.kind])).toEqual([
+      ['2026-01-13', 'enrolled'],
+      ['2026-01-14', undefined],
+      ['2026-01-15', 'cancelled'],
+    ]);
+    await apply(books.database, [until('u2', '2026-01-12')]);
+    const after = await standing('idle');
+    expect(after.merchant).toMatchObject({
+      ...{ overrideDecision: 'none', overrideTier: null, overrideUntil: null, overrideSince: null },
+    });
+    expect(after.outlook?.turns).toEqual([]);
+  });
+
   it('knows no seller of a merchant that is not there', async () => {
     const question = { on: null, historyBefore: null, daysAfter: null };
     expect(await getStanding(books.database, sellerOf('nobody'), question)).toBeNull();

@@ -8,10 +8,10 @@ import {
 } from '../db/queries/assessments';
 import { isKnownMerchant } from '../db/queries/books';
 import { readChangeOfRun, readLatestChange } from '../db/queries/enrolment-changes';
-import { newestPolicy, readMarketplace, readPolicyVersion } from '../db/queries/marketplace';
+import { nextPolicy, readMarketplace, readPolicyVersion } from '../db/queries/marketplace';
 import { readCohortDays } from '../db/queries/standing-record';
 import type { Actor } from '../engine/actor';
-import { windowStart } from '../engine/assessment';
+import { overrideOn, windowStart } from '../engine/assessment';
 import { addDays, addMonths, type CalendarDate } from '../engine/calendar';
 import { nextAssessmentOn, type Outlook, outlookOf, windowCountsOf } from '../engine/outlook';
 import { type Policy, type Tier, tierNamed, tiersByScore } from '../engine/policy';
@@ -108,6 +108,7 @@ function policyReader(executor: Executor): PolicyOf {
 async function standingOf(
   executor: Executor,
   merchant: Merchant,
+  today: CalendarDate | null,
   latest: AssessmentRow | null,
   ahead: Policy,
   policyOf: PolicyOf,
@@ -116,12 +117,14 @@ async function standingOf(
   const moved = await readLatestChange(executor, merchantId, ['enrolled', 'cancelled', 'closed']);
   const tiered = await readLatestChange(executor, merchantId, ['enrolled', 'tier_changed']);
   const cancelled = await readLatestChange(executor, merchantId, ['cancelled']);
-  const isDecided = merchant.isOptedOut || merchant.overrideDecision !== 'none';
+  // One that has ended by itself stands no more.
+  const override = overrideOn(merchant, today ?? merchant.openedOn);
+  const isDecided = merchant.isOptedOut || override !== 'none';
   const since = isDecided ? await readDecisionsSince(executor, merchantId) : null;
   const atNotice = cancelled === null ? null : await policyOf(cancelled.policyVersion);
   // What was decided after the latest assessment has not been met by any.
   const isOutMet = merchant.isOptedOut && latest?.isOptedOut === true;
-  const isOverrideMet = latest?.overrideDecision === merchant.overrideDecision;
+  const isOverrideMet = latest?.overrideDecision === override;
   return {
     merchantId,
     name: merchant.name,
@@ -132,8 +135,9 @@ async function standingOf(
     tierSince: merchant.tier === null ? null : (tiered?.changedOn ?? null),
     isOptedOut: merchant.isOptedOut,
     optedOutSince: isOutMet ? (since?.optedOutSince ?? null) : null,
-    overrideDecision: merchant.overrideDecision,
-    overrideTier: merchant.overrideTier,
+    overrideDecision: override,
+    overrideTier: override === 'none' ? null : merchant.overrideTier,
+    overrideUntil: override === 'none' ? null : merchant.overrideUntil,
     overrideSince: isOverrideMet ? (since?.overrideSince ?? null) : null,
     notice:
       merchant.cancelledOn === null || atNotice === null
@@ -237,7 +241,7 @@ export async function getStanding(
     if (merchant === null || !isKnownMerchant(merchant)) return null;
     const policyOf = policyReader(executor);
     const { openOn, isRunning, policyVersion } = await readMarketplace(executor);
-    const { version, policy } = await newestPolicy(executor);
+    const { version, policy } = await nextPolicy(executor);
     // While a run goes on it may still come to this store.
     const runAhead = openOn === null ? null : addDays(openOn, isRunning ? 0 : 1);
     const nextOn = runAhead === null ? null : nextAssessmentOn(merchant, policy, runAhead);
@@ -262,7 +266,7 @@ export async function getStanding(
     const card = shown === null ? null : await scorecardShown(executor, merchant, shown, policyOf);
     return {
       today: openOn,
-      merchant: await standingOf(executor, merchant, latest, policy, policyOf),
+      merchant: await standingOf(executor, merchant, openOn, latest, policy, policyOf),
       terms: tierNamed(policy, merchant.tier),
       rules: {
         policyVersion: version,

@@ -1,4 +1,5 @@
 import type { Database } from '../db/client';
+import { RUNNING_DAYS, whileAlone } from '../db/queries/alone';
 import { readMarketplace } from '../db/queries/marketplace';
 import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
@@ -149,7 +150,18 @@ export async function importFacts(
   options: ImportOptions,
 ): Promise<ImportOutcome> {
   authorize(actor, 'facts.record');
-  if (options.runDaily) authorize(actor, 'runs.start');
+  if (!options.runDaily) return takeIn(database, actor, files, options);
+  authorize(actor, 'runs.start');
+  // A scheduler would open days before their facts are there.
+  return whileAlone(database, RUNNING_DAYS, 'wait', () => takeIn(database, actor, files, options));
+}
+
+async function takeIn(
+  database: Database,
+  actor: Actor,
+  files: string[],
+  options: ImportOptions,
+): Promise<ImportOutcome> {
   const state = await readMarketplace(database.drizzle);
   const importer = new Importer(database, actor, options, state.policy.timezone, state.openOn);
   try {

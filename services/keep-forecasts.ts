@@ -1,7 +1,7 @@
 import { insertRows } from '../db/bulk';
 import type { Database, Executor } from '../db/client';
 import { isKnownMerchant, loadBalances, readMerchants } from '../db/queries/books';
-import { newestPolicy } from '../db/queries/marketplace';
+import { policyFor } from '../db/queries/marketplace';
 import { findMerchantsDueBy } from '../db/queries/runs';
 import { forecasts } from '../db/schema/summaries';
 import { Book, type Scene } from '../engine/book';
@@ -18,7 +18,7 @@ const CHUNK_SIZE = 250;
 
 async function forecastRows(executor: Executor, merchantIds: string[], madeOn: CalendarDate) {
   const forOn = addDays(madeOn, 1);
-  const { policy } = await newestPolicy(executor);
+  const { policy } = await policyFor(executor, forOn);
   const books = new Map<string, Book>();
   for (const row of await readMerchants(executor, merchantIds))
     if (isKnownMerchant(row)) books.set(row.merchantId, new Book(row));

@@ -11,6 +11,7 @@ import {
 import { loadBalances } from '../db/queries/books';
 import { readMarketplace, readPolicyVersion } from '../db/queries/marketplace';
 import type { Actor } from '../engine/actor';
+import { overrideOn } from '../engine/assessment';
 import { compareIds } from '../engine/book';
 import { addDays, type CalendarDate } from '../engine/calendar';
 import type { OverrideDecision } from '../engine/facts';
@@ -29,7 +30,10 @@ export interface ListedMerchant {
   enrolment: Enrolment;
   tier: string | null;
   isOptedOut: boolean;
+  /** As it counts on the open business day: `none` once it has ended. */
   overrideDecision: OverrideDecision;
+  /** The first date on which it counts no more, past or to come; null where it has no end. */
+  overrideUntil: CalendarDate | null;
   failuresInARow: number;
   closedOn: CalendarDate | null;
   /** Eligible again after a cancellation, but too soon: enrolled from this date on at the earliest. */
@@ -206,7 +210,8 @@ export async function listAssessments(
       enrolment: merchant.enrolment,
       tier: merchant.tier,
       isOptedOut: merchant.isOptedOut,
-      overrideDecision: merchant.overrideDecision,
+      overrideDecision: openOn === null ? merchant.overrideDecision : overrideOn(merchant, openOn),
+      overrideUntil: merchant.overrideUntil,
       failuresInARow: merchant.failuresInARow,
       closedOn: merchant.closedOn,
       mayReenrolOn:

@@ -2,6 +2,7 @@ import type { readFactsOfOrder, readMovementsOfHold, readOrder } from '../db/que
 import { compareIds } from '../engine/book';
 import type { CalendarDate } from '../engine/calendar';
 import type { FactType } from '../engine/facts';
+import { type Correction, correctionsIn } from '../engine/order-dates';
 import type { RefundReason } from '../engine/policy';
 import type { CapitalEntry } from './find-entries';
 
@@ -69,6 +70,8 @@ export type LifeEvent = Happened &
         reason: RefundReason | null;
         entry: CapitalEntry;
       }
+    /** The marketplace corrected one of its dates (section 12). */
+    | { event: 'corrected'; correction: Correction; entry: null }
     /** A notice of cancellation (section 8) or a closure (section 9) dated the hold anew. */
     | { event: 'redated'; from: CalendarDate; to: CalendarDate; entry: null }
   );
@@ -146,7 +149,11 @@ const EVENTS = {
 } as const;
 
 /** The events of one fact of the order's own: it, and where a full refund freed the hold, that. */
-function ofFact(row: FactRow, { movements, entries }: OrderRecords): LifeEvent[] {
+function ofFact(
+  row: FactRow,
+  correction: Correction | null,
+  { movements, entries }: OrderRecords,
+): LifeEvent[] {
   const fact = told(row);
   const happened: Happened = { on: fact.on, fact, rule: '4' };
   const { content, firstEntrySeq } = row;
@@ -184,6 +191,9 @@ function ofFact(row: FactRow, { movements, entries }: OrderRecords): LifeEvent[]
       if (freed === undefined) return [refund];
       return [refund, { ...happened, event: 'hold_freed', rule: freed.rule, entry: freed }];
     }
+    case 'order.corrected':
+      if (correction === null) throw new Error(`the correction ${fact.factId} corrected nothing`);
+      return [{ ...happened, rule: '12', event: 'corrected', correction, entry: null }];
     default:
       throw new Error(`a fact ${fact.type} is of no order`);
   }
@@ -221,8 +231,12 @@ function ofMovement(row: MovementRow, fact: FactRow | null, records: OrderRecord
 export function lifeOf(records: OrderRecords): LifeEvent[] {
   const { order, facts, otherFacts, movements, entries, release } = records;
   const life: Dated[] = [];
-  for (const fact of facts) {
-    for (const event of ofFact(fact, records)) life.push({ moment: momentOfFact(fact), event });
+  const corrections = correctionsIn(
+    facts.map(({ type, effectiveOn, content }) => ({ type, on: effectiveOn, content })),
+  );
+  for (const [place, fact] of facts.entries()) {
+    for (const event of ofFact(fact, corrections[place] ?? null, records))
+      life.push({ moment: momentOfFact(fact), event });
   }
   const own = new Set(facts.map(({ factSeq }) => factSeq));
   for (const row of movements) {

@@ -2,7 +2,7 @@ import type { Executor } from '../db/client';
 import type { readMerchant } from '../db/queries/answers';
 import { readBalances } from '../db/queries/answers';
 import { isKnownMerchant, loadExposure } from '../db/queries/books';
-import { newestPolicy, readMarketplace } from '../db/queries/marketplace';
+import { nextPolicy, readMarketplace } from '../db/queries/marketplace';
 import { addDays } from '../engine/calendar';
 import type { Situation } from '../engine/explain-order';
 import { receivedDueBy } from '../engine/release';
@@ -14,14 +14,14 @@ export interface OrderSituations {
   owedMinor(currency: string): bigint;
 }
 
-/** Under the newest policy version, which the next run will have. */
+/** Under the policy version that the next run will have. */
 export async function readSituations(
   executor: Executor,
   merchant: NonNullable<Awaited<ReturnType<typeof readMerchant>>>,
 ): Promise<OrderSituations> {
   if (!isKnownMerchant(merchant)) throw new Error(`${merchant.merchantId} has not opened`);
   const { openOn: today } = await readMarketplace(executor);
-  const { version, policy } = await newestPolicy(executor);
+  const { version, policy } = await nextPolicy(executor);
   const nextRunOn = today === null ? null : addDays(today, 1);
   const balances = await readBalances(executor, merchant.merchantId, null);
   const exposed = new Map<string, bigint>();

@@ -13,8 +13,9 @@ import { factRoutes, facts, parkedFacts, refusedFacts } from '../db/schema/facts
 import { orderRoutes } from '../db/schema/orders';
 import type { Actor } from '../engine/actor';
 import type { Book } from '../engine/book';
-import { type ReadFact, readFact, type UnreadFact } from '../engine/facts';
+import { DECIDED_BY_PEOPLE, type ReadFact, readFact, type UnreadFact } from '../engine/facts';
 import type { FactAnswer, Intake, ParkedFact } from '../engine/intake';
+import type { Policy } from '../engine/policy';
 import { authorize } from './authorize';
 import { type IntakeLoad, loadIntake } from './load-intake';
 import { inTransaction } from './transaction';
@@ -30,9 +31,19 @@ function answerUnread(raw: unknown, unread: UnreadFact): FactAnswer {
   return { id, status: 'rejected', code: unread.code, reason: unread.reason };
 }
 
+/** Reads a fact that somebody sends in: a program cannot send what two people decide (rules.md, section 12). */
+function readSent(actor: Actor, raw: unknown, policy: Policy): ReadFact | UnreadFact {
+  const type = (raw as { type?: unknown } | null | undefined)?.type;
+  const isDecided = DECIDED_BY_PEOPLE.some((decided) => decided === type);
+  if (actor.kind === 'operator' || !isDecided) return readFact(raw, policy);
+  const reason = `type: two people decide ${type}: it is proposed and approved on the page of proposals`;
+  return { ok: false, code: 'bad_fact', reason };
+}
+
 /**
  * Records facts of outside making, in their order, in one transaction (rules.md, section 4): each is applied,
- * parked, a duplicate, or rejected with a code, and the books follow at once. Safe to repeat and to call from many
+ * parked, a duplicate, or rejected with a code, and the books follow at once. What two people decide (section 12) is
+ * `bad_fact` here, unless an operator records it. Safe to repeat and to call from many
  * processes: the merchants' books that the facts concern are locked, in the order of their ids.
  *
  * @returns an answer for each fact, in their order
@@ -47,7 +58,7 @@ export async function recordFacts(database: Database, actor: Actor, raws: unknow
       executor,
       state,
       raws,
-      raws.map((raw) => readFact(raw, state.policy)),
+      raws.map((raw) => readSent(actor, raw, state.policy)),
     );
   });
 }

@@ -3,20 +3,23 @@ import {
   insertRun,
   latestRun,
   lockDay,
-  newestPolicy,
+  policyFor,
   type RunRow,
   readMarketplace,
   readRun,
   updateMarketplace,
   updateRun,
 } from '../db/queries/marketplace';
+import { sumInDispute } from '../db/queries/run-skips';
 import { findMerchantsToVisit, type RunAttempt, setMerchantsLeft } from '../db/queries/runs';
+import { wakeTask } from '../db/queries/tasks';
 import type { Actor } from '../engine/actor';
 import { lastAssessmentDueBy } from '../engine/assessment';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
 import { recordAudit } from './audit/record-audit';
 import { authorize } from './authorize';
 import { keepForecasts } from './keep-forecasts';
+import { starterOf } from './runs/starter';
 import { inTransaction } from './transaction';
 import { type RunPolicy, visitMerchants } from './visit-merchants';
 
@@ -24,7 +27,7 @@ import { type RunPolicy, visitMerchants } from './visit-merchants';
 
 export type RunOutcome =
   | { status: 'done'; run: RunRow }
-  | { status: 'rejected'; code: 'closed_day' | 'done_already' };
+  | { status: 'rejected'; code: 'closed_day' | 'done_already' | 'stopped' };
 
 export interface RunOptions {
   /** Told after each chunk how many merchants of how many are visited. */
@@ -33,14 +36,16 @@ export interface RunOptions {
   chunkSize?: number;
   /** Refuse a date whose run is done, where repeating it is not meant. */
   onlyOnce?: boolean;
+  /** Asked between chunks: then it leaves the rest to whoever goes on with it, and is rejected as `stopped`. */
+  isStopping?: () => boolean;
 }
 
 /** What only other verbs ask of a run, which do it as a part of their own work. */
 interface PlayOptions extends RunOptions {
   /** Done once the date is open, before anybody is visited: a replay records here what came in between. */
   onOpened?: () => Promise<void>;
-  /** Where a day is played again, nothing is expected of the next. */
-  withoutForecasts?: boolean;
+  /** A day of the record: it has the policy that is in force as it begins, and nothing is expected of the next. */
+  isPlayedAgain?: boolean;
   /** Who starts or continues it by an act of their own, for the audit log; without one it is part of another's. */
   startedBy?: Actor;
 }
@@ -48,6 +53,7 @@ interface PlayOptions extends RunOptions {
 /** How many chunks are under way at once: while PostgreSQL writes one, the next is decided. */
 const WORKERS = 2;
 const CHUNK_SIZE = 250;
+const MOST_ERROR_CHARACTERS = 2000;
 
 interface OpenedRun {
   run: RunAttempt;
@@ -63,7 +69,7 @@ interface Unfinished {
 async function openRun(
   database: Database,
   date: CalendarDate,
-  { onlyOnce = false, startedBy }: PlayOptions,
+  { onlyOnce = false, isPlayedAgain = false, startedBy }: PlayOptions,
 ): Promise<OpenedRun | Unfinished | 'closed_day' | 'done_already'> {
   return inTransaction(database, async (executor) => {
     await lockDay(executor, 'exclusive');
@@ -73,8 +79,8 @@ async function openRun(
     if (isNewDay && state.isRunning && state.openOn !== null) return { unfinished: state.openOn };
     const goesOn = !isNewDay && state.isRunning;
     if (onlyOnce && !isNewDay && !goesOn) return 'done_already';
-    const newest = await newestPolicy(executor);
-    const policy = goesOn ? { version: state.policyVersion, policy: state.policy } : newest;
+    const inForce = { version: state.policyVersion, policy: state.policy };
+    const policy = goesOn || isPlayedAgain ? inForce : await policyFor(executor, date);
     const before = await latestRun(executor);
     let attempt = state.runAttempt;
     let isPolicyNew = before?.isPolicyNew ?? true;
@@ -87,6 +93,7 @@ async function openRun(
         status: 'running',
         policyVersion: policy.version,
         isPolicyNew,
+        startedBy: startedBy === undefined ? null : starterOf(startedBy),
       });
       await updateMarketplace(executor, {
         openOn: date,
@@ -104,20 +111,23 @@ async function openRun(
   });
 }
 
-/** Ends the attempt, unless somebody is still to be visited. */
-async function finishRun(database: Database, run: RunAttempt): Promise<boolean> {
+/** Ends the attempt, unless somebody is still to be visited; what it left because of disputes is added up then. */
+async function finishRun(database: Database, run: RunAttempt, { policy }: RunPolicy): Promise<boolean> {
   return inTransaction(database, async (executor) => {
     await lockDay(executor, 'exclusive');
     const state = await readMarketplace(executor);
     if (!isCurrent(state, run)) return true;
     const left = await findMerchantsToVisit(executor, run);
     if (left.length > 0) return false;
+    const byCap = (await readRun(executor, run.runOn, run.attempt))?.skipped;
     await updateRun(executor, run.runOn, run.attempt, {
       status: 'done',
       finishedAt: new Date(),
+      skipped: { ...byCap, ...(await sumInDispute(executor, policy, run.runOn)) },
       error: null,
     });
     await updateMarketplace(executor, { isRunning: false });
+    await wakeTask(executor, 'keep_work_list');
     return true;
   });
 }
@@ -141,7 +151,7 @@ async function visitAll(
   let visited = 0;
   let hasFailed = false;
   const work = async () => {
-    while (next < merchantIds.length && !hasFailed) {
+    while (next < merchantIds.length && !hasFailed && !options.isStopping?.()) {
       const part = merchantIds.slice(next, next + size);
       next += part.length;
       await inTransaction(database, async (executor) => {
@@ -166,28 +176,44 @@ async function visitAll(
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
+/** What the database, or whoever else stopped it, said: not the statement that it was said of. */
+function wordsOf(error: unknown): string {
+  let words = String(error);
+  for (let cause = error; cause instanceof Error; cause = cause.cause) words = cause.message || words;
+  return words.replaceAll('\0', '').slice(0, MOST_ERROR_CHARACTERS);
+}
+
 async function playRun(
   database: Database,
   date: CalendarDate,
   options: PlayOptions,
 ): Promise<RunOutcome | Unfinished> {
+  if (options.isStopping?.()) return { status: 'rejected', code: 'stopped' };
   const opened = await openRun(database, date, options);
   if (typeof opened === 'string') return { status: 'rejected', code: opened };
   if ('unfinished' in opened) return opened;
   const { run, policy } = opened;
   try {
     await options.onOpened?.();
-    do {
+    for (;;) {
       const merchantIds = await findMerchantsToVisit(database.drizzle, run);
       if (merchantIds.length > 0) await setMerchantsLeft(database.drizzle, run, merchantIds.length);
       await visitAll(database, run, policy, merchantIds, options);
-    } while (!(await finishRun(database, run)));
+      if (await finishRun(database, run, policy)) break;
+      if (options.isStopping?.()) return { status: 'rejected', code: 'stopped' };
+    }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    await updateRun(database.drizzle, run.runOn, run.attempt, { error: message }).catch(() => {});
+    const failure = { error: wordsOf(error), touchedAt: new Date() };
+    await updateRun(database.drizzle, run.runOn, run.attempt, failure).catch(() => {});
+    if (options.startedBy !== undefined) await wakeTask(database.drizzle, 'watch_runs').catch(() => {});
     throw error;
   }
-  if (!options.withoutForecasts) await keepForecasts(database, run.runOn);
+  if (options.startedBy !== undefined) {
+    await wakeTask(database.drizzle, 'watch_runs');
+    // Other days may have waited for this one.
+    if (options.startedBy.kind === 'person') await wakeTask(database.drizzle, 'run_due_days');
+  }
+  if (!options.isPlayedAgain) await keepForecasts(database, run.runOn);
   const row = await readRun(database.drizzle, run.runOn, run.attempt);
   if (row === null) throw new Error(`the run of ${date} is not recorded`);
   return { status: 'done', run: row };

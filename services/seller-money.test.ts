@@ -63,7 +63,7 @@ it('the story reaches what it is meant to reach', async () => {
   expect([...kinds].sort()).toEqual(
     [
       ...['adjustment', 'deduction', 'hold_freed', 'hold_release', 'order_payment', 'platform_refund'],
-      ...['release_early', 'release_standard', 'withdrawal'],
+      ...['release_early', 'release_standard', 'withdrawal', 'write_off'],
     ].sort(),
   );
   expect(entries.some((row) => amount(row, 'receivable') < 0n)).toBe(true);

@@ -27,7 +27,7 @@ describe('setting a policy', () => {
     inBooks(async (scratch) => {
       expect(await showPolicy(scratch, OPERATOR)).toMatchObject({
         version: 1,
-        next: null,
+        coming: [],
         policy: { timezone: 'Asia/Shanghai' },
       });
       expect(await setPolicy(scratch, OPERATOR, { timezone: 'UTC' })).toMatchObject({
@@ -41,7 +41,7 @@ describe('setting a policy', () => {
       });
       expect(await showPolicy(scratch, OPERATOR)).toMatchObject({
         version: 3,
-        next: null,
+        coming: [],
         policy: { timezone: 'Europe/Berlin' },
       });
     }));
@@ -59,7 +59,7 @@ describe('setting a policy', () => {
       });
       const shown = await showPolicy(scratch, OPERATOR);
       expect(shown.version).toBe(isInForce ? 2 : 1);
-      expect(shown.next?.version ?? null).toBe(isInForce ? null : 2);
+      expect(shown.coming.map(({ version }) => version)).toEqual(isInForce ? [] : [2]);
     }),
   );
 
@@ -71,13 +71,13 @@ describe('setting a policy', () => {
       expect(await showPolicy(scratch, OPERATOR)).toMatchObject({
         version: 1,
         policy: { exposure_cap_minor: null },
-        next: { version: 3, policy: { exposure_cap_minor: 6 } },
+        coming: [{ version: 3, effectiveFrom: null }],
       });
       await runDay(scratch, OPERATOR, '2026-01-02');
       expect(await showPolicy(scratch, OPERATOR)).toMatchObject({
         version: 3,
         policy: { exposure_cap_minor: 6 },
-        next: null,
+        coming: [],
       });
       expect(await versions(scratch)).toEqual([1, 2, 3]);
     }));
@@ -92,7 +92,7 @@ describe('setting a policy', () => {
         { over: 'in force', atOnce: true },
       );
       expect(set).toMatchObject({ version: 2, isInForce: true });
-      expect(await showPolicy(scratch, OPERATOR)).toMatchObject({ version: 2, next: null });
+      expect(await showPolicy(scratch, OPERATOR)).toMatchObject({ version: 2, coming: [] });
     }));
 
   it('merges over the default policy, or over the one in force', () =>

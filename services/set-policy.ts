@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Database, Executor } from '../db/client';
 import {
   insertPolicy,
@@ -8,10 +7,14 @@ import {
   updateMarketplace,
 } from '../db/queries/marketplace';
 import { hasPeople } from '../db/queries/people';
+import { listVersionDates } from '../db/queries/policies';
 import type { Actor } from '../engine/actor';
+import { addDays, type CalendarDate } from '../engine/calendar';
 import { DEFAULT_POLICY, type Policy, PolicyRefused, readPolicy } from '../engine/policy';
+import { comingVersions } from '../engine/policy-calendar';
 import { recordAudit } from './audit/record-audit';
 import { authorize } from './authorize';
+import { changedValues } from './policy/changed-values';
 import { inTransaction } from './transaction';
 
 export interface PolicySet {
@@ -80,41 +83,19 @@ export async function recordPolicy(
   return { version, policy, isInForce };
 }
 
-type Values = Record<string, unknown>;
-
-function isPlainObject(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** What two policies say differently: objects key by key, arrays and plain values whole. */
-function changedValues(before: Values, after: Values): { before: Values; after: Values } {
-  const changed: { before: Values; after: Values } = { before: {}, after: {} };
-  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const [was, is] = [before[key], after[key]];
-    if (isDeepStrictEqual(was, is)) continue;
-    const inside = isPlainObject(was) && isPlainObject(is) ? changedValues(was, is) : null;
-    // What one of them does not have is left out of it, as JSON does with undefined.
-    changed.before[key] = inside?.before ?? was;
-    changed.after[key] = inside?.after ?? is;
-  }
-  return changed;
-}
-
 export interface PolicyShown {
   version: number;
   policy: Policy;
-  /** A newer version, which comes into force with the next run. */
-  next: { version: number; policy: Policy } | null;
+  /** The versions that wait, in the order in which they come; without a date, one comes with the next run. */
+  coming: { version: number; effectiveFrom: CalendarDate | null }[];
 }
 
-/** The policy in force, and the one that the next run brings. */
+/** The policy in force, and what comes after it. */
 export async function showPolicy(database: Database, actor: Actor): Promise<PolicyShown> {
   authorize(actor, 'policy.read');
   const state = await readMarketplace(database.drizzle);
-  const newest = await newestPolicy(database.drizzle);
-  return {
-    version: state.policyVersion,
-    policy: state.policy,
-    next: newest.version > state.policyVersion ? newest : null,
-  };
+  const nextRunOn = state.openOn === null ? null : addDays(state.openOn, 1);
+  const versions = await listVersionDates(database.drizzle);
+  const coming = comingVersions(versions, state.policyVersion, nextRunOn);
+  return { version: state.policyVersion, policy: state.policy, coming };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../db/client';
-import { latestRun, newestPolicy, readMarketplace } from '../db/queries/marketplace';
+import { latestRun, policyFor, readMarketplace } from '../db/queries/marketplace';
 import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate, dateOf, daysBetween, startOfDay } from '../engine/calendar';
 import { authorize } from './authorize';
@@ -64,7 +64,7 @@ export async function getNextRun(database: Database, actor: Actor, now: Date): P
   let date = today;
   if (state.openOn !== null) date = isUnfinished ? state.openOn : addDays(state.openOn, 1);
   const latest = await latestRun(database.drizzle);
-  const newest = await newestPolicy(database.drizzle);
+  const coming = await policyFor(database.drizzle, date);
   const ours = startedRuns().get(database);
   return {
     date,
@@ -81,7 +81,7 @@ export async function getNextRun(database: Database, actor: Actor, now: Date): P
           latest.error === null &&
           now.getTime() - latest.touchedAt.getTime() < LEFT_AFTER_MS)),
     newPolicyVersion:
-      latest !== null && !isUnfinished && newest.version !== latest.policyVersion ? newest.version : null,
+      latest !== null && !isUnfinished && coming.version !== latest.policyVersion ? coming.version : null,
   };
 }
 

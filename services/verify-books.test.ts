@@ -13,6 +13,9 @@ const POLICY = {
   tiers: [{ name: 'A', min_score: 0, release_after_days: 2, deposit_bps: 1000 }],
 };
 
+/** What these books have none of; their own tests tamper with them. */
+const NOT_HERE = /withdrawal|payout batch/;
+
 let books: TestBooks;
 beforeAll(async () => {
   books = await makeBooks();
@@ -52,7 +55,7 @@ it('nothing is wrong with books that nobody has tampered with, and everything is
   expect(await wrong()).toEqual([]);
   for (const { name, counted } of await verifyBooks(books.database, OPERATOR)) {
     expect({ name, counted }).toEqual({ name, counted: expect.any(Number) });
-    expect(counted, name).toBeGreaterThan(0);
+    if (!NOT_HERE.test(name)) expect(counted, name).toBeGreaterThan(0);
   }
   const { differences: none, ...counts } = await replayBooks(books.database, OPERATOR);
   expect(none).toEqual([]);

@@ -1,7 +1,9 @@
 import type { Database, Executor } from '../db/client';
 import * as invariants from '../db/queries/invariants';
+import { batchesEqualTheirWithdrawals, withdrawalsHaveTheirEntries } from '../db/queries/payout-invariants';
 import { SUMMED, sumsEqualBooks } from '../db/queries/summaries-check';
 import type { Actor } from '../engine/actor';
+import { workListEqualsBooks } from './assessments/check-work-list';
 import { type ChainWalked, walkAuditChain } from './audit/walk-audit-chain';
 import { authorize } from './authorize';
 import { inSnapshot } from './snapshot';
@@ -83,6 +85,21 @@ const CHECKS: { name: string; things: string; look: (executor: Executor) => Prom
       }
       return found;
     },
+  },
+  {
+    name: 'The work list is what the books come to',
+    things: 'stores up to date',
+    look: workListEqualsBooks,
+  },
+  {
+    name: 'Every withdrawal has its fact and its entry',
+    things: 'withdrawals',
+    look: withdrawalsHaveTheirEntries,
+  },
+  {
+    name: 'Every payout batch is the sum of its withdrawals',
+    things: 'batches',
+    look: batchesEqualTheirWithdrawals,
   },
   { name: 'Every run but the last is finished', things: 'attempts', look: invariants.runsAreFinished },
 ];

@@ -19,6 +19,7 @@ import { addDays } from '../engine/calendar';
 import { applyAssessment, wouldCancel } from '../engine/enrolment';
 import { releaseDueHolds } from '../engine/holds';
 import type { Policy } from '../engine/policy';
+import type { Order } from '../engine/records';
 import {
   type Exposure,
   nextDueOn,
@@ -90,12 +91,16 @@ async function loadExposures(
   return exposures;
 }
 
-/** The second and third step (sections 6 and 10), in the books alone. */
+/**
+ * The second and third step (sections 6 and 10), in the books alone.
+ *
+ * @returns the orders that the exposure cap left
+ */
 export async function releaseAndGiveBack(
   executor: Executor,
   books: Map<string, Book>,
   scene: Scene,
-): Promise<void> {
+): Promise<Order[]> {
   const on = scene.actsOn;
   const dueBy = [...books.values()].map((book) => ({
     merchantId: book.merchant.merchantId,
@@ -113,13 +118,15 @@ export async function releaseAndGiveBack(
     book.orders.set(order.orderId, order);
   }
   const exposures = await loadExposures(executor, books, scene);
+  const capped: Order[] = [];
   for (const [merchantId, book] of books) {
-    releaseDueOrders(book, scene, on, exposures.get(merchantId) ?? new Map());
+    capped.push(...releaseDueOrders(book, scene, on, exposures.get(merchantId) ?? new Map()));
     releaseDueHolds(book, scene, on);
   }
+  return capped;
 }
 
-function countChunk(books: Iterable<Book>): ChunkCounts {
+function countChunk(books: Iterable<Book>, capped: Order[]): ChunkCounts {
   const chunk: ChunkCounts = {
     merchants: 0,
     assessments: 0,
@@ -127,7 +134,12 @@ function countChunk(books: Iterable<Book>): ChunkCounts {
     releases: 0,
     holdsGivenBack: 0,
     money: new Map(),
+    capped: new Map(),
   };
+  for (const { currency, heldMinor } of capped) {
+    const left = chunk.capped.get(currency) ?? { count: 0, amountMinor: 0n };
+    chunk.capped.set(currency, { count: left.count + 1, amountMinor: left.amountMinor + heldMinor });
+  }
   for (const book of books) {
     chunk.merchants += 1;
     chunk.assessments += book.assessments.length;
@@ -174,10 +186,10 @@ export async function visitMerchants(
   const scene: Scene = { openOn: run.runOn, policy, cause: { runOn: run.runOn }, actsOn: run.runOn };
   if (run.isPolicyNew) await redateReceipts(executor, books, policy);
   await assess(executor, books, scene);
-  await releaseAndGiveBack(executor, books, scene);
+  const capped = await releaseAndGiveBack(executor, books, scene);
 
   const all = [...books.values()];
-  const chunk = countChunk(all);
+  const chunk = countChunk(all, capped);
   await recordBooks(executor, all, { policyVersion: version, runAttempt: run.attempt });
   for (const next of await loadNextDates(executor, taken)) {
     const book = books.get(next.merchantId);

@@ -23,6 +23,23 @@ const PEOPLE = [
    values ('k', 'Storefront', '${HASH}', 'sluice_1', array['read'], 'ann')`,
   `insert into submissions (submission_id, action, person_id) values ('once', 'key.make', 'ann')`,
   `insert into rate_limits (key, points) values ('sign-in ann', 1)`,
+  `insert into alerts (kind, subject, details) values ('run_late', '2026-01-21', '{}')`,
+  `insert into alert_deliveries (alert_id, channel, event) select alert_id, 'email', 'opened' from alerts`,
+  `insert into policy_drafts (draft_id, name, policy, base_version, made_by, changed_by)
+   select 'draft', 'A draft', policy, version, 'ann', 'ann' from policy_versions where version = 1`,
+  `insert into backtests (backtest_id, draft_id, draft_revision, policy, from_on, to_on, asked_by)
+   select 'backtest', draft_id, revision, policy, '2026-01-20', '2026-01-20', 'ann' from policy_drafts`,
+  `insert into backtest_merchants (backtest_id, merchant_id, currency, sooner_minor_days, owed_more_minor,
+     lost_more_minor, figures) values ('backtest', 'm', 'USD', 0, 0, 0, '{}')`,
+];
+
+/** A batch with the withdrawal of the merchant `m` in it, and what the bank answered. */
+const PAYOUTS = [
+  `insert into payout_batches (batch_id, currency, message_id, payer, execute_on, withdrawals, total_minor, made_by)
+   values ('batch', 'USD', 'PO-1', '{}', '2026-01-21', 1, 900, 'ann')`,
+  "update withdrawals set batch_id = 'batch' where withdrawal_id = 'withdrawal'",
+  `insert into payout_answers (answer_id, batch_id, file_hash, summary, read_by)
+   values ('answer', 'batch', '${HASH}', '{}', 'ann')`,
 ];
 
 /** A row for each table of a seller's own that no fact and no run fills. */
@@ -41,6 +58,13 @@ const ownRows = (merchant: string, own: (id: string) => string, hash: string) =>
   `insert into notice_cursors (merchant_id, entry_seq, change_seq) values ('${merchant}', 0, 0)
    on conflict do nothing`,
   `insert into mails (merchant_id, notice_seq, person_id) values ('${merchant}', 1000, 'sam')`,
+  `insert into work_list (merchant_id, lock_count, reckoned_on, reasons, long_disputes, oldest_dispute_on)
+   values ('${merchant}', 0, '2026-01-19', '{in_debt}', 1, '2026-01-01')`,
+  `insert into work_money (merchant_id, currency, held_minor, deposit_minor, owed_minor, at_risk_minor, at_stake_minor,
+     owed_since, disputed_minor, deposit_late_minor) values ('${merchant}', 'USD', 1, 2, 3, 4, 10, '2026-01-01', 5, 6)`,
+  `insert into merchant_notes (merchant_id, text, written_by) values ('${merchant}', 'Called.', 'ann')`,
+  `insert into proposals (proposal_id, kind, merchant_id, content, why, proposed_by)
+   values ('${own('proposal')}', 'override', '${merchant}', '{"decision":"none"}', 'made for a test of the tables', 'ann')`,
   `insert into calendar_feeds (feed_id, merchant_id, person_id, token_hash, locale)
    values ('${own('feed')}', '${merchant}', 'sam', '${hash}', 'en')`,
 ];
@@ -93,5 +117,6 @@ export async function makeFullBooks(others: string[] = []): Promise<TestBooks> {
     const statements = ownRows(merchant, ownId(merchant), String(index).repeat(64));
     for (const statement of statements) await books.ask(statement);
   }
+  for (const statement of PAYOUTS) await books.ask(statement);
   return books;
 }

@@ -16,14 +16,34 @@ import { removeSecondFactor } from '@/services/access/remove-second-factor';
 import { restorePerson } from '@/services/access/restore-person';
 import { revokeApiKey } from '@/services/access/revoke-api-key';
 import { revokeInvitation } from '@/services/access/revoke-invitation';
+import { listAlerts } from '@/services/alerts/list-alerts';
+import { sendAlerts } from '@/services/alerts/send-alerts';
+import { watchRuns } from '@/services/alerts/watch-runs';
+import { getDecisions } from '@/services/assessments/get-decisions';
+import { getTrends } from '@/services/assessments/get-trends';
+import { keepWorkList } from '@/services/assessments/keep-work-list';
+import { listCounted } from '@/services/assessments/list-counted';
+import { listStoreNotices } from '@/services/assessments/list-store-notices';
+import { listWork } from '@/services/assessments/list-work';
 import { exportAudit } from '@/services/audit/export-audit';
 import { listAccessChanges, listAudit } from '@/services/audit/list-audit';
 import { endCalendarFeed } from '@/services/calendar-feed/end-calendar-feed';
 import { listCalendarFeeds } from '@/services/calendar-feed/list-calendar-feeds';
 import { makeCalendarFeed } from '@/services/calendar-feed/make-calendar-feed';
 import { changeParticipation } from '@/services/change-participation';
+import { explainMerchantEntry } from '@/services/entries/explain-merchant-entry';
+import { exportMerchantEntries } from '@/services/entries/export-merchant-entries';
+import { listMerchantEntries } from '@/services/entries/list-merchant-entries';
 import { explainEntry } from '@/services/explain-entry';
 import { explainFigure } from '@/services/explain-figure';
+import { getCoverage } from '@/services/exposure/get-coverage';
+import { getCurrencies } from '@/services/exposure/get-currencies';
+import { getExposure } from '@/services/exposure/get-exposure';
+import { getLosses } from '@/services/exposure/get-losses';
+import { listDebts } from '@/services/exposure/list-debts';
+import { listExits } from '@/services/exposure/list-exits';
+import { listOldCases } from '@/services/exposure/list-old-cases';
+import { sumExits } from '@/services/exposure/sum-exits';
 import { fillDemoIfEmpty } from '@/services/fill-demo';
 import { getAssessment } from '@/services/get-assessment';
 import { getCapital } from '@/services/get-capital';
@@ -42,14 +62,58 @@ import { importFacts } from '@/services/import-facts';
 import { listAssessments } from '@/services/list-assessments';
 import { listOrders } from '@/services/list-orders';
 import { listRuns } from '@/services/list-runs';
+import { listNotes } from '@/services/notes/list-notes';
+import { writeNote } from '@/services/notes/write-note';
 import { countUnreadNotices, listNotices } from '@/services/notices/list-notices';
 import { makeNotices } from '@/services/notices/make-notices';
 import { markNotices } from '@/services/notices/mark-notices';
 import { sendMails } from '@/services/notices/send-mails';
+import { getOrderForStaff } from '@/services/orders/get-order-for-staff';
+import { addDemoPayouts } from '@/services/payouts/add-demo-payouts';
+import { getBatch } from '@/services/payouts/get-batch';
+import { getPayout } from '@/services/payouts/get-payout';
+import { getPayouts } from '@/services/payouts/get-payouts';
+import { listBatches } from '@/services/payouts/list-batches';
+import { listPayouts } from '@/services/payouts/list-payouts';
+import { listWithdrawalsToSend } from '@/services/payouts/list-to-send';
+import { makeBatch } from '@/services/payouts/make-batch';
+import { markBatchSent } from '@/services/payouts/mark-batch-sent';
+import { takeAnswer } from '@/services/payouts/take-answer';
+import { takePayoutFile } from '@/services/payouts/take-payout-file';
+import { weighAnswer } from '@/services/payouts/weigh-answer';
+import { weighBatch } from '@/services/payouts/weigh-batch';
 import { playScenario } from '@/services/play-scenario';
+import { askBacktest } from '@/services/policy/ask-backtest';
+import { changeDraft } from '@/services/policy/change-draft';
+import { endDraft } from '@/services/policy/end-draft';
+import { getBacktest, listBacktestMerchants } from '@/services/policy/get-backtest';
+import { getDraft, listDraftsAndBacktests } from '@/services/policy/get-draft';
+import { getPolicyOn } from '@/services/policy/get-policy-on';
+import { getPolicyProposal } from '@/services/policy/get-policy-proposal';
+import { listPolicies } from '@/services/policy/list-policies';
+import { makeDraft } from '@/services/policy/make-draft';
+import { proposePolicy } from '@/services/policy/propose-policy';
+import { runBacktests } from '@/services/policy/run-backtests';
+import { stopBacktest } from '@/services/policy/stop-backtest';
+import { approveProposal } from '@/services/proposals/approve-proposal';
+import { declineProposal } from '@/services/proposals/decline-proposal';
+import { getProposal } from '@/services/proposals/get-proposal';
+import { getProposalGround } from '@/services/proposals/get-proposal-ground';
+import { countProposalsToDecide, listProposals } from '@/services/proposals/list-proposals';
+import { proposeAdjustment } from '@/services/proposals/propose-adjustment';
+import { proposeCorrection } from '@/services/proposals/propose-correction';
+import { proposeOverride } from '@/services/proposals/propose-override';
+import { proposeWriteOff } from '@/services/proposals/propose-write-off';
+import { weighProposal } from '@/services/proposals/weigh-proposal';
+import { withdrawProposal } from '@/services/proposals/withdraw-proposal';
 import { recordFacts } from '@/services/record-facts';
 import { replayBooks } from '@/services/replay-books';
 import { nextRunDate, runDay, today } from '@/services/run-day';
+import { getRun } from '@/services/runs/get-run';
+import { listLeft } from '@/services/runs/list-left';
+import { runDueDays } from '@/services/runs/run-due-days';
+import { findAnything } from '@/services/search/find-anything';
+import { getFact } from '@/services/search/get-fact';
 import { setPolicy, showPolicy } from '@/services/set-policy';
 import { addDemoPeople } from '@/services/sign-in/add-demo-people';
 import { beginSecondFactor } from '@/services/sign-in/begin-second-factor';
@@ -65,6 +129,7 @@ import { getCertificate } from '@/services/statements/get-certificate';
 import { getStatement } from '@/services/statements/get-statement';
 import { listStatements } from '@/services/statements/list-statements';
 import { takeStatement } from '@/services/statements/take-statement';
+import { noteExport } from '@/services/tables/note-export';
 import { verifyBooks } from '@/services/verify-books';
 import { addBankAccount } from '@/services/withdrawals/add-bank-account';
 import { askWithdrawal } from '@/services/withdrawals/ask-withdrawal';
@@ -96,6 +161,7 @@ const FACT = { id: 'f', type: 'merchant.opened', at: `${DAY}T04:00:00Z`, merchan
 const HOLDS = { currency: null, asOf: null, from: null, which: 'open', orderId: null, place: null } as const;
 const ANY_ORDERS = { which: 'all', sort: 'newest' } as const;
 const ORDERS = { ...ANY_ORDERS, currency: null, from: null, to: null, search: null, place: null };
+const ENTRIES = { currency: null, kind: null, order: null, from: null, to: null };
 const PASSWORD = 'correct horse battery staple';
 const PROOF = { password: PASSWORD, code: '000000' };
 const FORM = {
@@ -105,6 +171,9 @@ const FORM = {
 };
 const HEADERS = new Headers();
 const WITHDRAWAL = { submissionId: FORM.submissionId, currency: 'USD', amount: '1', bankAccountId: 'b' };
+const BATCH = { currency: 'USD', payer: '', executeOn: '2026-01-02', withdrawalIds: ['w'] };
+const ANY_PAYOUTS = { place: null, currency: null, merchantId: null, search: null, batchId: null };
+const NO_ANSWER = new Uint8Array();
 const BANK_ACCOUNT = {
   ...{ submissionId: FORM.submissionId, currency: 'USD', holderName: 'Ann', bankName: 'Bank', country: 'DE' },
   ...{
@@ -123,8 +192,16 @@ const NO_MAIL = {
 };
 const IMPORT = { runDaily: true, until: null, onRefused: () => {} };
 
+const PROPOSAL = { proposalId: 'p', why: 'the receiver has nothing more to pay with' };
+const OF_STORE = { submissionId: FORM.submissionId, why: FORM.why, merchantId: 'm' };
+const OVERRIDE = { merchantId: 'm', decision: 'none', tier: '', until: '' };
+const CORRECTION = { orderId: 'o', event: 'shipped', did: 'not', on: '' } as const;
+
+const OF_DRAFT = { submissionId: FORM.submissionId, draftId: 'd', revision: 1 };
+
 const READERS: Who[] = ['reviewer', 'approver', 'auditor', 'operator'];
 const READERS_AND_KEYS: Who[] = [...READERS, 'key_to_read'];
+const DRAFTERS: Who[] = ['reviewer', 'approver'];
 const NOBODY_ELSE: Who[] = ['operator'];
 const PEOPLE: Who[] = ['seller', 'reviewer', 'approver', 'auditor', 'administrator'];
 const KEEPERS: Who[] = ['administrator', 'operator'];
@@ -139,9 +216,187 @@ export const VERBS: Record<string, Verb> = {
     may: READERS,
     call: (database, actor) => exportAudit(database, actor, { now: NOW }),
   },
+  'assessments/get-decisions#getDecisions': {
+    may: READERS,
+    call: (database, actor) => getDecisions(database, actor, 'm'),
+  },
+  'assessments/get-trends#getTrends': {
+    may: READERS,
+    call: (database, actor) => getTrends(database, actor, 'm'),
+  },
+  'assessments/keep-work-list#keepWorkList': {
+    may: NOBODY_ELSE,
+    call: (database, actor) => keepWorkList(database, actor),
+  },
+  'assessments/list-counted#listCounted': {
+    may: READERS,
+    call: (database, actor) => listCounted(database, actor, 'm', { counted: 'orders' }),
+  },
+  'assessments/list-store-notices#listStoreNotices': {
+    may: READERS,
+    call: (database, actor) => listStoreNotices(database, actor, 'm'),
+  },
+  'assessments/list-work#listWork': {
+    may: READERS,
+    call: (database, actor) => listWork(database, actor),
+  },
+  'notes/list-notes#listNotes': {
+    may: READERS,
+    call: (database, actor) => listNotes(database, actor, 'm'),
+  },
+  'notes/write-note#writeNote': {
+    may: ['reviewer', 'approver'],
+    call: (database, actor) =>
+      writeNote(database, actor, {
+        submissionId: FORM.submissionId,
+        merchantId: 'm',
+        text: 'Called the seller.',
+        files: 0,
+      }),
+  },
+  'policy/ask-backtest#askBacktest': {
+    may: DRAFTERS,
+    call: (database, actor) => askBacktest(database, actor, { ...OF_DRAFT, from: DAY, to: DAY }),
+  },
+  'policy/change-draft#changeDraft': {
+    may: DRAFTERS,
+    call: (database, actor) => changeDraft(database, actor, { ...OF_DRAFT, name: 'A draft', policy: {} }),
+  },
+  'policy/end-draft#endDraft': {
+    may: DRAFTERS,
+    call: (database, actor) => endDraft(database, actor, OF_DRAFT),
+  },
+  'policy/get-backtest#getBacktest': {
+    may: READERS,
+    call: (database, actor) => getBacktest(database, actor, 'b'),
+  },
+  'policy/get-backtest#listBacktestMerchants': {
+    may: READERS,
+    call: (database, actor) =>
+      listBacktestMerchants(
+        database,
+        actor,
+        'b',
+        { currency: null, choice: 'all', sort: 'winners', offset: 0 },
+        1,
+      ),
+  },
+  'policy/get-draft#getDraft': {
+    may: READERS,
+    call: (database, actor) => getDraft(database, actor, 'd'),
+  },
+  'policy/get-draft#listDraftsAndBacktests': { may: READERS, call: listDraftsAndBacktests },
+  'policy/get-policy-on#getPolicyOn': {
+    may: READERS,
+    call: (database, actor) => getPolicyOn(database, actor, DAY),
+  },
+  'policy/get-policy-proposal#getPolicyProposal': {
+    may: READERS,
+    call: (database, actor) => getPolicyProposal(database, actor, 'p'),
+  },
+  'policy/list-policies#listPolicies': {
+    may: READERS,
+    call: (database, actor) => listPolicies(database, actor),
+  },
+  'policy/make-draft#makeDraft': {
+    may: DRAFTERS,
+    call: (database, actor) =>
+      makeDraft(database, actor, { ...OF_DRAFT, name: 'A draft', origin: { kind: 'in_force' } }),
+  },
+  'policy/propose-policy#proposePolicy': {
+    may: ['reviewer'],
+    call: (database, actor) =>
+      proposePolicy(database, actor, { ...OF_DRAFT, effectiveFrom: DAY, why: FORM.why }),
+  },
+  'policy/run-backtests#runBacktests': {
+    may: [...DRAFTERS, 'operator'],
+    call: (database, actor) => runBacktests(database, actor),
+  },
+  'policy/stop-backtest#stopBacktest': {
+    may: DRAFTERS,
+    call: (database, actor) => stopBacktest(database, actor, { ...FORM, backtestId: 'b' }),
+  },
+  'proposals/list-proposals#listProposals': {
+    may: READERS,
+    call: (database, actor) => listProposals(database, actor),
+  },
+  'proposals/list-proposals#countProposalsToDecide': {
+    may: ['approver'],
+    call: (database, actor) => countProposalsToDecide(database, actor),
+  },
+  'proposals/get-proposal#getProposal': {
+    may: READERS,
+    call: (database, actor) => getProposal(database, actor, 'p'),
+  },
+  'proposals/get-proposal-ground#getProposalGround': {
+    may: ['reviewer'],
+    call: (database, actor) => getProposalGround(database, actor, { merchant: 'm', orderId: null }),
+  },
+  'proposals/weigh-proposal#weighProposal': {
+    may: ['reviewer'],
+    call: (database, actor) =>
+      weighProposal(database, actor, { kind: 'override', why: FORM.why, ...OVERRIDE }),
+  },
+  'proposals/propose-override#proposeOverride': {
+    may: ['reviewer'],
+    call: (database, actor) => proposeOverride(database, actor, { ...OF_STORE, ...OVERRIDE }),
+  },
+  'proposals/propose-write-off#proposeWriteOff': {
+    may: ['reviewer'],
+    call: (database, actor) =>
+      proposeWriteOff(database, actor, { ...OF_STORE, currency: 'USD', part: 'whole', amount: '' }),
+  },
+  'proposals/propose-adjustment#proposeAdjustment': {
+    may: ['reviewer'],
+    call: (database, actor) =>
+      proposeAdjustment(database, actor, { ...OF_STORE, currency: 'USD', direction: 'credit', amount: '1' }),
+  },
+  'proposals/propose-correction#proposeCorrection': {
+    may: ['reviewer'],
+    call: (database, actor) => proposeCorrection(database, actor, { ...OF_STORE, ...CORRECTION }),
+  },
+  'proposals/approve-proposal#approveProposal': {
+    may: ['approver'],
+    call: (database, actor) => approveProposal(database, actor, PROPOSAL),
+  },
+  'proposals/decline-proposal#declineProposal': {
+    may: ['approver'],
+    call: (database, actor) => declineProposal(database, actor, PROPOSAL),
+  },
+  'proposals/withdraw-proposal#withdrawProposal': {
+    may: ['reviewer'],
+    call: (database, actor) => withdrawProposal(database, actor, PROPOSAL),
+  },
   'change-participation#changeParticipation': {
     may: ['seller'],
     call: (database, actor) => changeParticipation(database, actor, { ...FORM, to: 'opted_out' }),
+  },
+  'exposure/get-currencies#getCurrencies': { may: READERS, call: getCurrencies },
+  'exposure/get-exposure#getExposure': {
+    may: READERS,
+    call: (database, actor) => getExposure(database, actor, 'USD'),
+  },
+  'exposure/list-debts#listDebts': {
+    may: READERS,
+    call: (database, actor) =>
+      listDebts(database, actor, { currency: 'USD', age: null, stores: null, cursor: null }),
+  },
+  'exposure/get-losses#getLosses': {
+    may: READERS,
+    call: (database, actor) => getLosses(database, actor, 'USD'),
+  },
+  'exposure/get-coverage#getCoverage': {
+    may: READERS,
+    call: (database, actor) => getCoverage(database, actor, 'USD'),
+  },
+  'exposure/sum-exits#sumExits': { may: READERS, call: sumExits },
+  'exposure/list-exits#listExits': {
+    may: READERS,
+    call: (database, actor) => listExits(database, actor, { currency: 'USD', reason: null, cursor: null }),
+  },
+  'exposure/list-old-cases#listOldCases': {
+    may: READERS,
+    call: (database, actor) => listOldCases(database, actor, 'USD', NOW),
   },
   'fill-demo#fillDemoIfEmpty': {
     may: NOBODY_ELSE,
@@ -231,6 +486,33 @@ export const VERBS: Record<string, Verb> = {
     call: (database, actor) => listOrders(database, actor, ORDERS),
   },
   'list-runs#listRuns': { may: READERS, call: (database, actor) => listRuns(database, actor, { now: NOW }) },
+  'runs/get-run#getRun': {
+    may: READERS,
+    call: (database, actor) => getRun(database, actor, { runOn: DAY, now: NOW }),
+  },
+  'runs/list-left#listLeft': {
+    may: READERS,
+    call: (database, actor) =>
+      listLeft(database, actor, {
+        ...{ runOn: DAY, reason: 'exposure_cap', currency: null, after: null, limit: 1 },
+      }),
+  },
+  'runs/run-due-days#runDueDays': {
+    may: ['reviewer', 'approver', 'operator'],
+    call: (database, actor) => runDueDays(database, actor, { runAt: '00:10', now: () => NOW }),
+  },
+  'alerts/list-alerts#listAlerts': { may: READERS, call: (database, actor) => listAlerts(database, actor) },
+  'alerts/send-alerts#sendAlerts': {
+    may: NOBODY_ELSE,
+    call: (database, actor) => sendAlerts(database, actor, {}),
+  },
+  'alerts/watch-runs#watchRuns': {
+    may: NOBODY_ELSE,
+    call: (database, actor) =>
+      watchRuns(database, actor, {
+        ...{ runAt: '00:10', lateMinutes: 60, quietDays: 7, channels: [], now: NOW },
+      }),
+  },
   'play-scenario#playScenario': {
     may: NOBODY_ELSE,
     call: (_database, actor, ownerUrl) => playScenario(ownerUrl, actor, { steps: [] }),
@@ -252,6 +534,32 @@ export const VERBS: Record<string, Verb> = {
   'start-next-run#startNextRun': {
     may: ['reviewer', 'approver', 'operator'],
     call: (database, actor) => startNextRun(database, actor, { date: DAY, now: NOW }),
+  },
+  'entries/explain-merchant-entry#explainMerchantEntry': {
+    may: READERS,
+    call: (database, actor) => explainMerchantEntry(database, actor, { merchantId: 'm', entrySeq: 1n }),
+  },
+  'entries/export-merchant-entries#exportMerchantEntries': {
+    may: READERS,
+    call: (database, actor) => exportMerchantEntries(database, actor, 'm', ENTRIES),
+  },
+  'entries/list-merchant-entries#listMerchantEntries': {
+    may: READERS,
+    call: (database, actor) => listMerchantEntries(database, actor, 'm', { ...ENTRIES, at: null }),
+  },
+  'orders/get-order-for-staff#getOrderForStaff': {
+    may: READERS,
+    call: (database, actor) => getOrderForStaff(database, actor, 'o'),
+  },
+  'search/find-anything#findAnything': {
+    may: READERS,
+    call: (database, actor) => findAnything(database, actor, { text: 'anything' }),
+  },
+  'search/get-fact#getFact': { may: READERS, call: (database, actor) => getFact(database, actor, 'f') },
+  'tables/note-export#noteExport': {
+    may: READERS,
+    call: (database, actor) =>
+      noteExport(database, actor, { table: 'entries', filter: {}, atMost: 1, now: NOW }),
   },
   'verify-books#verifyBooks': { may: NOBODY_ELSE, call: (database, actor) => verifyBooks(database, actor) },
   'statements/get-certificate#getCertificate': {
@@ -396,6 +704,60 @@ export const VERBS: Record<string, Verb> = {
     may: NOBODY_ELSE,
     call: (database, actor) => sendMails(database, actor, NO_MAIL),
   },
+  'payouts/get-payouts#getPayouts': {
+    may: READERS,
+    call: (database, actor) => getPayouts(database, actor),
+  },
+  'payouts/list-payouts#listPayouts': {
+    may: READERS,
+    call: (database, actor) => listPayouts(database, actor, { filter: ANY_PAYOUTS, cursor: null }),
+  },
+  'payouts/get-payout#getPayout': {
+    may: READERS,
+    call: (database, actor) => getPayout(database, actor, 'w'),
+  },
+  'payouts/list-batches#listBatches': {
+    may: READERS,
+    call: (database, actor) => listBatches(database, actor, { cursor: null }),
+  },
+  'payouts/get-batch#getBatch': {
+    may: READERS,
+    call: (database, actor) => getBatch(database, actor, 'b'),
+  },
+  'payouts/list-to-send#listWithdrawalsToSend': {
+    may: ['reviewer', 'approver', 'operator'],
+    call: (database, actor) => listWithdrawalsToSend(database, actor, 'USD'),
+  },
+  'payouts/weigh-batch#weighBatch': {
+    may: ['reviewer', 'approver', 'operator'],
+    call: (database, actor) => weighBatch(database, actor, BATCH),
+  },
+  // Whoever makes one is named in it.
+  'payouts/make-batch#makeBatch': {
+    may: ['reviewer', 'approver'],
+    call: (database, actor) =>
+      makeBatch(database, actor, { ...BATCH, submissionId: FORM.submissionId }, { payers: [], now: NOW }),
+  },
+  'payouts/take-payout-file#takePayoutFile': {
+    may: ['reviewer', 'approver', 'operator'],
+    call: (database, actor) => takePayoutFile(database, actor, { batchId: 'b', format: 'csv' }),
+  },
+  'payouts/mark-batch-sent#markBatchSent': {
+    may: ['reviewer', 'approver', 'operator'],
+    call: (database, actor) => markBatchSent(database, actor, { batchId: 'b' }),
+  },
+  'payouts/weigh-answer#weighAnswer': {
+    may: ['reviewer', 'approver', 'operator'],
+    call: (database, actor) => weighAnswer(database, actor, NO_ANSWER),
+  },
+  'payouts/take-answer#takeAnswer': {
+    may: ['reviewer', 'approver'],
+    call: (database, actor) => takeAnswer(database, actor, NO_ANSWER),
+  },
+  'payouts/add-demo-payouts#addDemoPayouts': {
+    may: NOBODY_ELSE,
+    call: (database, actor) => addDemoPayouts(database, actor),
+  },
   'withdrawals/list-withdrawals#listWithdrawals': {
     may: ['seller'],
     call: (database, actor) => listWithdrawals(database, actor, { currency: null, before: null }),
@@ -409,15 +771,15 @@ export const VERBS: Record<string, Verb> = {
     call: (database, actor) => askWithdrawal(database, actor, WITHDRAWAL),
   },
   'withdrawals/list-withdrawals-to-mark#listWithdrawalsToMark': {
-    may: NOBODY_ELSE,
+    may: ['reviewer', 'approver', 'operator'],
     call: (database, actor) => listWithdrawalsToMark(database, actor, 'asked'),
   },
   'withdrawals/mark-withdrawal#markWithdrawalSent': {
-    may: NOBODY_ELSE,
+    may: ['reviewer', 'approver', 'operator'],
     call: (database, actor) => markWithdrawalSent(database, actor, { withdrawalId: 'w' }),
   },
   'withdrawals/mark-withdrawal#markWithdrawalReturned': {
-    may: NOBODY_ELSE,
+    may: ['reviewer', 'approver', 'operator'],
     call: (database, actor) => markWithdrawalReturned(database, actor, { withdrawalId: 'w', why: 'refused' }),
   },
   'withdrawals/list-bank-accounts#listBankAccounts': {

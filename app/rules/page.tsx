@@ -87,7 +87,7 @@ export default async function Rules() {
             <RefundsTable values={values} />
             <DeductionOrder policy={policy} />
           </Section>
-          {([8, 9, 10, 11] as const).map((section) => (
+          {([8, 9, 10, 11, 12] as const).map((section) => (
             <Section key={section} section={section} values={values} />
           ))}
         </div>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import type { Values } from './values';
 
-export const SECTIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
+export const SECTIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 const MOST_TEXTS = 12;
 
 interface SectionProps {

@@ -4,18 +4,26 @@ import { useLocale } from 'next-intl';
 import { type CalendarDate, daysBetween } from '@/engine/calendar';
 import { dateWords } from '../date-words';
 import { compactMoneyText } from '../money-text';
+import { cn } from '../ui/class-names';
 
 interface StepAreaProps {
   /** What it was from each date on, in the order of the dates. */
   points: { on: CalendarDate; minor: bigint }[];
   currency: string;
+  /** What the money is: frozen, where nothing else is said. */
+  look?: keyof typeof AREAS;
 }
+
+const AREAS = {
+  frozen: { area: 'fill-frozen-soft', edge: 'stroke-frozen' },
+  owed: { area: 'fill-bad-soft', edge: 'stroke-bad' },
+} as const;
 
 const WIDTH = 600;
 const HEIGHT = 120;
 
 /** A balance over time, which stays until it changes. For the eye alone: the table beside it says the same. */
-export function StepArea({ points, currency }: StepAreaProps) {
+export function StepArea({ points, currency, look = 'frozen' }: StepAreaProps) {
   const locale = useLocale();
   const first = points[0];
   const last = points.at(-1);
@@ -41,10 +49,10 @@ export function StepArea({ points, currency }: StepAreaProps) {
         preserveAspectRatio="none"
         className="h-32 w-full border-t border-b border-dashed border-b-muted-foreground/60"
       >
-        <path d={under(points) ?? ''} className="fill-frozen-soft" />
+        <path d={under(points) ?? ''} className={AREAS[look].area} />
         <path
           d={edge(points) ?? ''}
-          className="fill-none stroke-frozen stroke-2"
+          className={cn('fill-none stroke-2', AREAS[look].edge)}
           vectorEffect="non-scaling-stroke"
         />
       </svg>

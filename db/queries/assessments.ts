@@ -42,12 +42,14 @@ export interface ListPlace {
   merchantId: string;
 }
 
-/** The newest balance in one of its currencies says that the merchant owes: a probe each. */
-const OWES = sql`exists (
-  select 1 from unnest(${merchants.currencies}) as held (currency) cross join lateral (
-    select ${balances.receivable} as receivable from ${balances}
-    where ${balances.merchantId} = ${merchants.merchantId} and ${balances.currency} = held.currency
-    order by ${balances.bookedOn} desc limit 1) as newest
+/** The newest balance in one of its currencies says that the merchant owes. Looked at is only who has ever owed. */
+const OWES = sql`${merchants.merchantId} in (
+  select owing.merchant_id from (
+    select distinct merchant_id, currency from ${balances} where receivable < 0) as owing
+  cross join lateral (
+    select newest.receivable from ${balances} as newest
+    where newest.merchant_id = owing.merchant_id and newest.currency = owing.currency
+    order by newest.booked_on desc limit 1) as newest
   where newest.receivable < 0)`;
 
 const IS_LATEST = and(
@@ -55,16 +57,23 @@ const IS_LATEST = and(
   eq(assessments.assessedOn, merchants.lastAssessedOn),
 );
 
-function isWanted(filter: AssessmentFilter): SQL | undefined {
+/** What the latest assessment of a merchant came out as. */
+const ofLatest = (is: SQL) => sql`exists (
+  select 1 from ${assessments} where ${IS_LATEST} and ${is})`;
+
+/** Whether a merchant's row is wanted. */
+export function isWanted(filter: AssessmentFilter): SQL | undefined {
   const search = filter.search?.toLowerCase();
   return and(
     isNotNull(merchants.openedOn),
     filter.enrolment === null ? undefined : eq(merchants.enrolment, filter.enrolment),
     filter.tier === null ? undefined : eq(merchants.tier, filter.tier),
     filter.outcome === 'not_assessed' ? isNull(merchants.lastAssessedOn) : undefined,
-    filter.outcome === 'eligible' ? eq(assessments.isEligible, true) : undefined,
-    filter.outcome === 'not_eligible' ? eq(assessments.isEligible, false) : undefined,
-    filter.failedGate === null ? undefined : sql`${filter.failedGate} = any(${assessments.failedGates})`,
+    filter.outcome === 'eligible' ? ofLatest(sql`${assessments.isEligible}`) : undefined,
+    filter.outcome === 'not_eligible' ? ofLatest(sql`not ${assessments.isEligible}`) : undefined,
+    filter.failedGate === null
+      ? undefined
+      : ofLatest(sql`${filter.failedGate} = any(${assessments.failedGates})`),
     filter.isInDebt ? OWES : undefined,
     search === undefined
       ? undefined
@@ -108,7 +117,6 @@ export async function countLatestAssessments(executor: Executor, filter: Assessm
   const [row] = await executor
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(merchants)
-    .leftJoin(assessments, IS_LATEST)
     .where(isWanted(filter));
   return row?.count ?? 0;
 }

@@ -336,9 +336,18 @@ export async function loadDueHolds(
 }
 
 /**
- * What early releases still have at risk, by merchant and currency: paid out early, not refunded in full, standard
- * due date unknown or later than the date that the two latest receipt dates stand for (section 6, "Exposure").
+ * Whether an order is at risk: paid out early, not refunded in full, standard due date unknown or later than the date
+ * that the two latest receipt dates stand for (section 6, "Exposure").
  */
+export function isAtRisk(receivedBy: { confirmedBy: CalendarDate; deliveredBy: CalendarDate }): SQL {
+  // The earlier of the two latest dates bounds both: by it the orders are found in their index.
+  return sql`${orders.state} = 'released_early' and ${orders.refundedMinor} < ${orders.amountMinor}
+    and coalesce(least(${orders.confirmedOn}, ${orders.deliveredOn}), 'infinity'::date) > ${receivedBy.deliveredBy}
+    and (${orders.confirmedOn} is null or ${orders.confirmedOn} > ${receivedBy.confirmedBy})
+    and (${orders.deliveredOn} is null or ${orders.deliveredOn} > ${receivedBy.deliveredBy})`;
+}
+
+/** What early releases still have at risk, by merchant and currency. */
 export async function loadExposure(
   executor: Executor,
   merchantIds: string[],
@@ -352,12 +361,7 @@ export async function loadExposure(
       exposedMinor: sql<bigint>`sum(${orders.advancedMinor})`.mapWith(BigInt),
     })
     .from(orders)
-    .where(
-      sql`${orders.merchantId} = any(${list(merchantIds, 'text')}) and ${orders.state} = 'released_early'
-        and ${orders.refundedMinor} < ${orders.amountMinor}
-        and (${orders.confirmedOn} is null or ${orders.confirmedOn} > ${receivedBy.confirmedBy})
-        and (${orders.deliveredOn} is null or ${orders.deliveredOn} > ${receivedBy.deliveredBy})`,
-    )
+    .where(and(sql`${orders.merchantId} = any(${list(merchantIds, 'text')})`, isAtRisk(receivedBy)))
     .groupBy(orders.merchantId, orders.currency);
 }
 

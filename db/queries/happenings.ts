@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
 import { balances, entries } from '../schema/entries';
+import { facts } from '../schema/facts';
 import { holds } from '../schema/holds';
-import { refunds } from '../schema/orders';
+import { orders, refunds } from '../schema/orders';
+import { isUntoldCorrection } from './notices';
 
 /** What in a stretch of a merchant's entries its sellers are told of. */
 
@@ -71,6 +73,65 @@ export async function sumHoldsReleased(executor: Executor, merchantId: string, a
     .where(and(among(merchantId, after, upTo), inArray(entries.kind, ['hold_release', 'hold_freed'])))
     .groupBy(entries.bookedOn, entries.currency)
     .orderBy(asc(entries.bookedOn), asc(entries.currency));
+}
+
+/** What the marketplace credited and what it charged, by day and currency. */
+export async function sumAdjustments(executor: Executor, merchantId: string, after: bigint, upTo: bigint) {
+  const isCredit = sql<boolean>`${entries.clearing} < 0`;
+  return executor
+    .select({
+      bookedOn: entries.bookedOn,
+      currency: entries.currency,
+      adjustments: sql<number>`count(*)`.mapWith(Number),
+      amountMinor: sql<bigint>`-sum(${entries.clearing})`.mapWith(BigInt),
+      recoveredMinor: SUM(entries.receivable),
+      lastSeq: sql<bigint>`max(${entries.entrySeq})`.mapWith(BigInt),
+    })
+    .from(entries)
+    .where(and(among(merchantId, after, upTo), eq(entries.kind, 'adjustment')))
+    .groupBy(entries.bookedOn, entries.currency, isCredit)
+    .orderBy(asc(entries.bookedOn), asc(entries.currency));
+}
+
+/** Each write-off, with what was still owed in its currency at the end of its day. */
+export async function readWriteOffs(executor: Executor, merchantId: string, after: bigint, upTo: bigint) {
+  return executor
+    .select({
+      bookedOn: entries.bookedOn,
+      currency: entries.currency,
+      amountMinor: entries.receivable,
+      entrySeq: entries.entrySeq,
+      owedMinor: sql<bigint>`-${balances.receivable}`.mapWith(BigInt),
+    })
+    .from(entries)
+    .innerJoin(
+      balances,
+      and(
+        eq(balances.merchantId, entries.merchantId),
+        eq(balances.currency, entries.currency),
+        eq(balances.bookedOn, entries.bookedOn),
+      ),
+    )
+    .where(and(among(merchantId, after, upTo), eq(entries.kind, 'write_off')))
+    .orderBy(asc(entries.entrySeq));
+}
+
+/** The corrections of a merchant's orders that it was not told of, in their order. */
+export async function readUntoldCorrections(executor: Executor, merchantId: string) {
+  return executor
+    .select({
+      factSeq: facts.factSeq,
+      orderId: sql<string>`${facts.orderId}`,
+      effectiveOn: facts.effectiveOn,
+      openOn: facts.openOn,
+      state: orders.state,
+      wasReleased: sql<boolean>`coalesce((select ${entries.recordedAt} < ${facts.recordedAt} from ${entries}
+        where ${entries.merchantId} = ${orders.merchantId} and ${entries.entrySeq} = ${orders.releaseEntrySeq}), false)`,
+    })
+    .from(facts)
+    .innerJoin(orders, and(eq(orders.merchantId, facts.merchantId), eq(orders.orderId, facts.orderId)))
+    .where(and(eq(facts.merchantId, merchantId), isUntoldCorrection))
+    .orderBy(asc(facts.factSeq));
 }
 
 /** The booking date of the entry at a place. */

@@ -164,7 +164,7 @@ export function factsHaveTheirEntries(executor: Executor): Promise<Finding> {
   return look(
     executor,
     sql`select case when f.type in ('order.paid', 'order.cancelled', 'adjustment.posted', 'withdrawal.settled',
-              'withdrawal.returned') then f.entries <> 1
+              'withdrawal.returned', 'receivable.written_off') then f.entries <> 1
             when f.type = 'refund.settled' then f.entries not between 1 and 2 else f.entries <> 0 end
           or f.entries <> coalesce(e.entries, 0) or f.first_entry_seq is distinct from e.first
           or coalesce(e.freeing, 0) <> greatest(f.entries - 1, 0) as is_wrong,

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../engine/calendar';
 import type { Policy } from '../../engine/policy';
 import type { Executor } from '../client';
@@ -40,11 +40,43 @@ export async function updateMarketplace(
   await executor.update(marketplace).set(change);
 }
 
-/** The newest policy version, in force or not yet. */
-export async function newestPolicy(executor: Executor): Promise<{ version: number; policy: Policy }> {
-  const [row] = await executor.select().from(policyVersions).orderBy(desc(policyVersions.version)).limit(1);
+export interface PolicyOfRun {
+  version: number;
+  policy: Policy;
+}
+
+/** The newest policy version whose date has come, by a condition on that date. */
+async function newestWhere(executor: Executor, hasCome: SQL): Promise<PolicyOfRun> {
+  const [row] = await executor
+    .select({ version: policyVersions.version, policy: policyVersions.policy })
+    .from(policyVersions)
+    .where(hasCome)
+    .orderBy(desc(policyVersions.version))
+    .limit(1);
   if (row === undefined) throw new Error('no policy version is recorded');
-  return { version: row.version, policy: row.policy };
+  return row;
+}
+
+/** The newest policy version, whenever it comes into force. */
+export async function newestPolicy(executor: Executor): Promise<PolicyOfRun> {
+  return newestWhere(executor, sql`true`);
+}
+
+/** The policy that the run of a date brings (rules.md, section 11): the newest version whose date has come. */
+export async function policyFor(executor: Executor, on: CalendarDate): Promise<PolicyOfRun> {
+  return newestWhere(
+    executor,
+    sql`${policyVersions.effectiveFrom} is null or ${policyVersions.effectiveFrom} <= ${on}::date`,
+  );
+}
+
+/** The policy that the run of the day after the open one brings; before the first run, the newest that has no date. */
+export async function nextPolicy(executor: Executor): Promise<PolicyOfRun> {
+  return newestWhere(
+    executor,
+    sql`${policyVersions.effectiveFrom} is null
+      or ${policyVersions.effectiveFrom} <= (select ${marketplace.openOn} + 1 from ${marketplace})`,
+  );
 }
 
 export async function readPolicyVersion(executor: Executor, version: number): Promise<Policy | null> {
@@ -52,8 +84,14 @@ export async function readPolicyVersion(executor: Executor, version: number): Pr
   return row?.policy ?? null;
 }
 
-export async function insertPolicy(executor: Executor, version: number, policy: Policy): Promise<void> {
-  await executor.insert(policyVersions).values({ version, policy });
+/** @param effectiveFrom the first date that it may be in force on; null where it comes with the next run */
+export async function insertPolicy(
+  executor: Executor,
+  version: number,
+  policy: Policy,
+  effectiveFrom: CalendarDate | null = null,
+): Promise<void> {
+  await executor.insert(policyVersions).values({ version, policy, effectiveFrom });
 }
 
 export type RunRow = typeof runs.$inferSelect;

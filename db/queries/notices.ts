@@ -3,6 +3,7 @@ import { addDays, type CalendarDate } from '../../engine/calendar';
 import type { NoticeKind } from '../../engine/notices';
 import { list } from '../bulk';
 import type { Executor } from '../client';
+import { facts } from '../schema/facts';
 import { enrolmentChanges, merchants } from '../schema/merchants';
 import { mails, noticeCursors, noticeReads, notices } from '../schema/notices';
 import { people } from '../schema/people';
@@ -71,6 +72,11 @@ export async function insertMails(executor: Executor, merchantId: string, places
     on conflict do nothing`);
 }
 
+/** Whether a fact is a correction that its store was not told of: it makes no entry that a place could name. */
+export const isUntoldCorrection = sql`${facts.type} = 'order.corrected' and not exists (
+  select from ${notices} where ${notices.merchantId} = ${facts.merchantId}
+    and ${notices.cause} = 'correction ' || ${facts.factSeq})`;
+
 /** The stores with a seller in whose books something was recorded since they were looked through. */
 export async function findStoresToTell(executor: Executor): Promise<string[]> {
   const rows = await executor
@@ -86,6 +92,7 @@ export async function findStoresToTell(executor: Executor): Promise<string[]> {
           isNull(noticeCursors.merchantId),
           gt(merchants.entryCount, noticeCursors.entrySeq),
           gt(merchants.enrolmentChangeCount, noticeCursors.changeSeq),
+          sql`${merchants.merchantId} in (select ${facts.merchantId} from ${facts} where ${isUntoldCorrection})`,
         ),
       ),
     )

@@ -1,5 +1,5 @@
-import { asc, sql } from 'drizzle-orm';
-import type { CalendarDate } from '../../engine/calendar';
+import { asc, lte, sql } from 'drizzle-orm';
+import { type CalendarDate, isCalendarDate } from '../../engine/calendar';
 import type { Executor } from '../client';
 import { policyVersions, runs } from '../schema/runs';
 
@@ -15,8 +15,11 @@ export interface RecordedFact {
   policy_version: number;
 }
 
-export async function countFacts(executor: Executor): Promise<number> {
-  const { rows } = await executor.execute<{ count: bigint }>(sql`select count(*) as count from facts`);
+/** @param until the last open day that counts; null where all do */
+export async function countFacts(executor: Executor, until: CalendarDate | null): Promise<number> {
+  const { rows } = await executor.execute<{ count: bigint }>(sql`
+    select count(*) as count from facts
+    where ${until}::date is null or open_on is null or open_on <= ${until}::date`);
   return Number(rows[0]?.count ?? 0);
 }
 
@@ -25,11 +28,12 @@ export async function listPolicyVersions(executor: Executor) {
   return executor.select().from(policyVersions).orderBy(asc(policyVersions.version));
 }
 
-/** Every attempt at a run, oldest first. */
-export async function listRunsInOrder(executor: Executor) {
+/** Every attempt at a run up to a date, or at all, oldest first. */
+export async function listRunsInOrder(executor: Executor, until: CalendarDate | null) {
   return executor
     .select({ runOn: runs.runOn, attempt: runs.attempt, policyVersion: runs.policyVersion })
     .from(runs)
+    .where(until === null ? undefined : lte(runs.runOn, until))
     .orderBy(asc(runs.runOn), asc(runs.attempt));
 }
 
@@ -38,10 +42,19 @@ const FETCH = 2000;
 /**
  * Every applied fact by open day, by attempts before it, by policy version; then by merchant, in the order of its
  * books. Inside a transaction, whose snapshot it reads.
+ *
+ * @param until the last open day whose facts are read; null where all are
  */
-export async function* readFactsInOrder(executor: Executor): AsyncGenerator<RecordedFact> {
+export async function* readFactsInOrder(
+  executor: Executor,
+  until: CalendarDate | null,
+): AsyncGenerator<RecordedFact> {
+  // A cursor's declaration takes no parameters.
+  if (until !== null && !isCalendarDate(until)) throw new Error(`${until} is no date`);
+  const taken = until === null ? 'true' : `(open_on is null or open_on <= '${until}')`;
   await executor.execute(sql`declare recorded no scroll cursor for
     select merchant_id, fact_seq, fact_id, content, open_on, run_attempt, policy_version from facts
+    where ${sql.raw(taken)}
     order by open_on nulls first, run_attempt, policy_version, merchant_id, fact_seq`);
   for (;;) {
     const { rows } = await executor.execute<RecordedFact & Record<string, unknown>>(

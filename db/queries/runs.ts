@@ -5,7 +5,7 @@ import type { Executor } from '../client';
 import { merchants } from '../schema/merchants';
 import { runs } from '../schema/runs';
 
-/** Whom a run must visit, and taking them. */
+/** Whom a run must visit, taking them, and adding up what is done. */
 
 /** One attempt at a run, with the last assessment date that is due again on its date. */
 export interface RunAttempt {
@@ -52,7 +52,11 @@ export async function findMerchantsDueBy(executor: Executor, on: CalendarDate): 
 export async function takeMerchants(executor: Executor, run: RunAttempt, merchantIds: string[]) {
   return executor
     .update(merchants)
-    .set({ visitedOn: run.runOn, visitedAttempt: run.attempt })
+    .set({
+      visitedOn: run.runOn,
+      visitedAttempt: run.attempt,
+      lockCount: sql`${merchants.lockCount} + 1`,
+    })
     .where(sql`${merchants.merchantId} = any(${list(merchantIds, 'text')}) and ${isUnvisited(run)}`)
     .returning();
 }
@@ -60,7 +64,8 @@ export async function takeMerchants(executor: Executor, run: RunAttempt, merchan
 /** Says how many merchants the run has to visit in all, from those that are left. */
 export async function setMerchantsLeft(executor: Executor, run: RunAttempt, left: number): Promise<void> {
   await executor.execute(sql`
-    update ${runs} set merchants_to_visit = merchants_visited + ${left}, touched_at = now()
+    update ${runs} set merchants_to_visit = merchants_visited + ${left}, touched_at = now(),
+      visiting_since = now(), visited_before = merchants_visited
     where run_on = ${run.runOn} and attempt = ${run.attempt}`);
 }
 
@@ -72,6 +77,21 @@ export interface ChunkCounts {
   releases: number;
   holdsGivenBack: number;
   money: Map<string, { released: bigint; frozen: bigint; given_back: bigint }>;
+  /** What the exposure cap left, by currency: how many orders, and what they hold. */
+  capped: Map<string, { count: number; amountMinor: bigint }>;
+}
+
+/** What the chunk's orders that the cap left add to those of the chunks before it. */
+function addCapped(capped: ChunkCounts['capped']): SQL {
+  const sums = [...capped].map(([currency, { count, amountMinor }]) => ({
+    ...{ currency, count, amount: amountMinor.toString() },
+  }));
+  const before = sql`coalesce(skipped -> 'exposure_cap', '{}')`;
+  return sql`jsonb_build_object('exposure_cap', ${before} || (
+    select jsonb_object_agg(chunk.currency, jsonb_build_object(
+      'count', coalesce((${before} -> chunk.currency ->> 'count')::int, 0) + chunk.count,
+      'amount', (coalesce((${before} -> chunk.currency ->> 'amount')::numeric, 0) + chunk.amount)::text))
+    from jsonb_to_recordset(${JSON.stringify(sums)}::jsonb) as chunk (currency text, count int, amount numeric)))`;
 }
 
 /** Adds a chunk to the run's progress, in the chunk's own transaction. */
@@ -99,6 +119,7 @@ export async function addRunProgress(executor: Executor, run: RunAttempt, chunk:
             from jsonb_to_recordset(${JSON.stringify(money)}::jsonb)
               as chunk (currency text, released numeric, frozen numeric, given_back numeric))`
       },
+      skipped = ${chunk.capped.size === 0 ? sql`skipped` : addCapped(chunk.capped)},
       touched_at = now()
     where run_on = ${run.runOn} and attempt = ${run.attempt}`);
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { check, foreignKey, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import { ACCOUNTS, ENTRY_KINDS, SIGN_OF_ACCOUNT } from '../../engine/accounts';
 import { accountColumns } from './account-columns';
 import { calendarDate, id, instant, oneOf, sequence } from './columns';
@@ -46,6 +46,10 @@ export const entries = pgTable(
     check('entries_sum_is_zero', SUM_IS_ZERO),
     check('entries_one_cause', sql`num_nonnulls(${table.factSeq}, ${table.runOn}) = 1`),
     check('entries_currency', sql`${table.currency} ~ '^[A-Z]{3}$'`),
+    // What refunds cost the merchant or the marketplace, what is owed and what became of it.
+    index('entries_losses')
+      .on(table.merchantId, table.currency, table.entrySeq)
+      .where(sql`kind = 'deduction' or platform_loss <> 0 or receivable <> 0`),
   ],
 );
 
@@ -63,6 +67,8 @@ export const balances = pgTable(
   (table) => [
     primaryKey({ columns: [table.merchantId, table.currency, table.bookedOn] }),
     check('balances_sum_is_zero', SUM_IS_ZERO),
+    // Who has ever owed: few, and only they can owe now.
+    index('balances_owing').on(table.merchantId, table.currency).where(sql`receivable < 0`),
     ...ACCOUNTS.filter((account) => SIGN_OF_ACCOUNT[account] !== 'any').map((account) =>
       check(
         `balances_${account}_sign`,

@@ -111,5 +111,9 @@ export const enrolmentChanges = pgTable(
     oneOf('enrolment_changes_before', table.enrolmentBefore, ENROLMENTS),
     oneOf('enrolment_changes_after', table.enrolmentAfter, ENROLMENTS),
     check('enrolment_changes_one_cause', sql`num_nonnulls(${table.factSeq}, ${table.runOn}) = 1`),
+    // What one run changed.
+    index('enrolment_changes_of_run')
+      .on(table.runOn, table.merchantId, table.changeSeq)
+      .where(sql`run_on is not null`),
   ],
 );

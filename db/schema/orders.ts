@@ -68,6 +68,14 @@ export const orders = pgTable(
     // What a seller looks for: what has not been paid out, what is in dispute, what counts against the store.
     index('orders_held').on(table.merchantId, table.paidOn, table.orderId).where(sql`state = 'held'`),
     index('orders_in_dispute').on(table.merchantId, table.orderId).where(sql`open_disputes > 0`),
+    // What early releases have at risk: first what was received long ago, and is no more.
+    index('orders_at_risk')
+      .on(table.merchantId, sql`coalesce(least(confirmed_on, delivered_on), 'infinity'::date)`)
+      .where(sql`state = 'released_early' and refunded_minor < amount_minor`),
+    // What an assessment counted: the orders shipped in its window.
+    index('orders_by_shipment')
+      .on(table.merchantId, table.shippedOn, table.orderId)
+      .where(sql`shipped_on is not null`),
     index('orders_against_store')
       .on(table.merchantId, table.shippedOn, table.orderId)
       .where(

@@ -66,7 +66,10 @@ export const runs = pgTable(
     releases: integer('releases').notNull().default(0),
     holdsGivenBack: integer('holds_given_back').notNull().default(0),
     money: jsonb('money').$type<RunMoney>().notNull().default({}),
-    /** What it left alone, and why: orders and amounts by reason and currency, once it is done. */
+    /** When somebody last began to visit merchants, and how many had been visited by then: the pace is told from it. */
+    visitingSince: instant('visiting_since'),
+    visitedBefore: integer('visited_before').notNull().default(0),
+    /** What it left alone, and why: orders and amounts by reason and currency. Whole once the run is done. */
     skipped: jsonb('skipped').$type<RunSkips>(),
     /** Who began it: a person's id, an operator by name; null where it was part of other work. */
     startedBy: text('started_by'),

@@ -64,6 +64,10 @@ export const waitingDays = pgTable(
       sql`least(${table.orders}, ${table.heldMinor}, ${table.netMinor}) >= 0`,
     ),
     index('waiting_days_open').on(table.merchantId, table.currency).where(sql`orders > 0`),
+    // What a run leaves because of a dispute.
+    index('waiting_days_disputed')
+      .on(table.merchantId, table.currency)
+      .where(sql`in_dispute = 1 and orders > 0`),
   ],
 );
 
@@ -84,6 +88,7 @@ export const holdDays = pgTable(
     check('hold_days_in_dispute', sql`${table.inDispute} in (0, 1)`),
     check('hold_days_not_negative', sql`${table.holds} >= 0 and ${table.amountMinor} >= 0`),
     index('hold_days_open').on(table.merchantId, table.currency).where(sql`holds > 0`),
+    index('hold_days_disputed').on(table.merchantId, table.currency).where(sql`in_dispute = 1 and holds > 0`),
   ],
 );
 

@@ -7,8 +7,22 @@ export class AssessmentsPage extends Shell {
   readonly stores = this.page.getByRole('table', { name: 'Assessments' }).locator('tbody').getByRole('row');
   readonly shown = this.page.getByRole('status');
 
+  /** Every store. */
   async open(query = ''): Promise<void> {
+    await this.page.goto(`/admin/assessments?view=all${query}`);
+  }
+
+  /** The stores that there is a reason to look at. */
+  async openWork(query = ''): Promise<void> {
     await this.page.goto(`/admin/assessments${query}`);
+  }
+
+  readonly work = this.page.getByRole('table', { name: 'Stores to look at' }).locator('> tbody > tr');
+
+  reason(name: string): Locator {
+    return this.page
+      .getByRole('navigation', { name: 'Stores by the reason to look at them' })
+      .getByRole('link', { name });
   }
 
   store(name: string): Locator {
@@ -72,6 +86,19 @@ export class RunsPage extends Shell {
   readonly run = this.page.getByRole('button', { name: /^Run the next day/ });
   readonly notYet = this.page.getByRole('button', { name: /^Next run due on/ });
   readonly answer = this.next.getByRole('status');
+  /** The run that was left, where one was. */
+  readonly unfinished = this.page.getByRole('region', { name: 'Run not finished' });
+  readonly finish = this.page.getByRole('button', { name: /^Finish it/ });
+  readonly pastAlerts = this.page.getByRole('table', { name: 'Alerts that are over' });
+
+  /** An alert that is open. */
+  alert(title: RegExp): Locator {
+    return this.page
+      .getByRole('region', { name: /open alerts?$/ })
+      .locator('div')
+      .filter({ has: this.page.getByRole('heading', { level: 3, name: title }) })
+      .first();
+  }
 
   async open(query = ''): Promise<void> {
     await this.page.goto(`/admin/runs${query}`);

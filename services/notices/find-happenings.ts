@@ -1,12 +1,22 @@
 import type { Executor } from '../../db/client';
 import { readAssessmentAsOf } from '../../db/queries/assessments';
 import { amountsOf } from '../../db/queries/books';
-import { lastHoldRelease, readDeductions, sumHoldsReleased, sumNewDebts } from '../../db/queries/happenings';
+import {
+  lastHoldRelease,
+  readDeductions,
+  readUntoldCorrections,
+  readWriteOffs,
+  sumAdjustments,
+  sumHoldsReleased,
+  sumNewDebts,
+} from '../../db/queries/happenings';
 import { readPolicyVersion } from '../../db/queries/marketplace';
 import { readEnrolmentChanges } from '../../db/queries/notices';
+import { readFactsOfOrder } from '../../db/queries/order-life';
 import { addMonths } from '../../engine/calendar';
 import type { ClosureReason } from '../../engine/facts';
 import type { CancellationReason, NoticeDetails } from '../../engine/notice-details';
+import { correctionsIn } from '../../engine/order-dates';
 import { type Policy, tierNamed } from '../../engine/policy';
 import type { Metric } from '../../engine/scorecard';
 import { limitsOf, metricsOf } from '../list-assessments';
@@ -114,6 +124,8 @@ export async function happeningsOfEntries(
   const deductions = await readDeductions(...stretch);
   const debts = await sumNewDebts(...stretch);
   const released = await sumHoldsReleased(...stretch);
+  const adjusted = await sumAdjustments(...stretch);
+  const writeOffs = await readWriteOffs(...stretch);
   const told: Told[] = [
     ...deductions.map(({ entry, reason }): Told => {
       const amounts = amountsOf(entry);
@@ -165,8 +177,58 @@ export async function happeningsOfEntries(
         },
       }),
     ),
+    ...adjusted.map(
+      (sum): Told => ({
+        kind: 'adjusted',
+        cause: `adjustments ${sum.lastSeq}`,
+        happenedOn: sum.bookedOn,
+        currency: sum.currency,
+        details: {
+          adjustments: sum.adjustments,
+          amount: `${sum.amountMinor}`,
+          recovered: `${sum.recoveredMinor}`,
+          entry: `${sum.lastSeq}`,
+        },
+      }),
+    ),
+    ...writeOffs.map(
+      (entry): Told => ({
+        kind: 'debt_written_off',
+        cause: `write-off ${entry.entrySeq}`,
+        happenedOn: entry.bookedOn,
+        currency: entry.currency,
+        details: {
+          amount: `${entry.amountMinor}`,
+          owed: `${entry.owedMinor}`,
+          entry: `${entry.entrySeq}`,
+        },
+      }),
+    ),
   ];
   return told.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** The corrections of the store's orders that it was not told of yet. */
+export async function happeningsOfCorrections(executor: Executor, merchantId: string): Promise<Told[]> {
+  const told: Told[] = [];
+  for (const { factSeq, orderId, ...found } of await readUntoldCorrections(executor, merchantId)) {
+    const facts = await readFactsOfOrder(executor, merchantId, orderId);
+    const corrections = correctionsIn(
+      facts.map(({ type, effectiveOn, content }) => ({ type, on: effectiveOn, content })),
+    );
+    const correction = corrections[facts.findIndex((fact) => fact.factSeq === factSeq)];
+    if (!correction) throw new Error(`the correction ${factSeq} of ${merchantId} is none`);
+    let state: NoticeDetails['order_corrected']['state'] = found.wasReleased ? 'released' : 'held';
+    if (found.state === 'refunded') state = 'refunded';
+    told.push({
+      kind: 'order_corrected',
+      cause: `correction ${factSeq}`,
+      happenedOn: found.openOn ?? found.effectiveOn,
+      currency: null,
+      details: { order: orderId, ...correction, state },
+    });
+  }
+  return told;
 }
 
 /** Where among the entries it happened. */

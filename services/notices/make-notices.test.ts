@@ -184,6 +184,12 @@ describe('notices', () => {
       )[0]?.seq;
     expect((await told()).slice(1)).toEqual([
       {
+        kind: 'adjusted',
+        happened_on: '2026-01-15',
+        currency: 'USD',
+        details: { adjustments: 1, amount: '20', recovered: '0', entry: await entryOf('adjustment') },
+      },
+      {
         kind: 'deduction',
         happened_on: '2026-01-15',
         currency: 'USD',
@@ -206,6 +212,83 @@ describe('notices', () => {
       kind: 'debt',
       details: { grown: '90', owed: '510' },
     });
+  });
+
+  it('tell of charges and credits once a day and currency, each by itself, and of what is written off', async () => {
+    await make();
+    await run('2026-01-10');
+    const [first = ''] = await sell('2026-01-10', 1);
+    await run('2026-01-15');
+    await apply(books.database, [
+      fact('w', 'withdrawal.settled', '2026-01-15', { merchant: 'lumen', amount: 810, currency: 'USD' }),
+    ]);
+    await refund(first, 600, '2026-01-15');
+    await make();
+    const before = (await told()).length;
+    const adjust = (amount: number, currency = 'USD') =>
+      fact(`${amount} ${currency}`, 'adjustment.posted', '2026-01-15', {
+        merchant: 'lumen',
+        amount,
+        currency,
+      });
+    const writeOff = (amount: number) =>
+      fact(`off ${amount}`, 'receivable.written_off', '2026-01-15', {
+        ...{ merchant: 'lumen', amount, currency: 'USD' },
+      });
+    // 600 less 60 of commission less the hold of 90: 450 are owed.
+    await apply(books.database, [writeOff(100), adjust(300), adjust(70), adjust(-20), adjust(5, 'JPY')]);
+    await make();
+    expect(
+      (await told()).slice(before).map(({ kind, currency, details }) => ({ kind, currency, details })),
+    ).toMatchObject([
+      { kind: 'debt_written_off', currency: 'USD', details: { amount: '100', owed: '0' } },
+      { kind: 'adjusted', currency: 'USD', details: { adjustments: 2, amount: '370', recovered: '350' } },
+      { kind: 'adjusted', currency: 'USD', details: { adjustments: 1, amount: '-20', recovered: '0' } },
+      { kind: 'adjusted', currency: 'JPY', details: { adjustments: 1, amount: '5' } },
+    ]);
+    expect((await mailed()).filter((line) => line === 'ada debt_written_off')).toHaveLength(1);
+  });
+
+  it('tell of a correction once, though it makes no entry, with the date before it', async () => {
+    await make();
+    await run('2026-01-10');
+    const [first = '', second = ''] = await sell('2026-01-10', 2);
+    await run('2026-01-12');
+    await make();
+    const before = (await told()).length;
+    const correct = (order: string, event: string, on: string | null, to: string) =>
+      fact(`${order} ${event} ${on}`, 'order.corrected', to, {
+        ...{ order, event },
+        ...(on === null ? {} : { on }),
+      });
+    await apply(books.database, [
+      correct(first, 'shipped', '2026-01-09', '2026-01-12'),
+      correct(first, 'shipped', null, '2026-01-12'),
+      correct(second, 'delivered', '2026-01-11', '2026-01-12'),
+    ]);
+    expect(await make()).toBe(3);
+    await run('2026-01-14');
+    await apply(books.database, [correct(second, 'delivered', '2026-01-12', '2026-01-14')]);
+    await make();
+    expect(await make()).toBe(0);
+    const corrections = (await told()).slice(before).filter(({ kind }) => kind === 'order_corrected');
+    expect(corrections.map(({ details, happened_on }) => ({ ...details, on: happened_on }))).toEqual([
+      {
+        order: first,
+        event: 'shipped',
+        from: '2026-01-10',
+        to: '2026-01-09',
+        state: 'held',
+        on: '2026-01-12',
+      },
+      { order: first, event: 'shipped', from: '2026-01-09', to: null, state: 'held', on: '2026-01-12' },
+      { order: second, event: 'delivered', from: null, to: '2026-01-11', state: 'held', on: '2026-01-12' },
+      {
+        ...{ order: second, event: 'delivered', from: '2026-01-11', to: '2026-01-12' },
+        ...{ state: 'released', on: '2026-01-14' },
+      },
+    ]);
+    expect((await mailed()).filter((line) => line === 'sam order_corrected')).toHaveLength(4);
   });
 
   it('are made once, however many look at one moment', async () => {

@@ -14,7 +14,7 @@ import type { Actor } from '../../engine/actor';
 import { addDays, later } from '../../engine/calendar';
 import { authorize } from '../authorize';
 import { inTransaction } from '../transaction';
-import { happeningsOfEnrolment, happeningsOfEntries } from './find-happenings';
+import { happeningsOfCorrections, happeningsOfEnrolment, happeningsOfEntries } from './find-happenings';
 import { tellLocked } from './tell-store';
 
 /** What happened before, when a store's books are looked through for the first time, is told of so many days. */
@@ -61,7 +61,9 @@ async function lookOn(database: Database, merchantId: string): Promise<{ made: n
         changeSeq: await lastChangeBefore(executor, merchantId, from),
       };
     }
-    if (cursor.entrySeq >= entryCount && cursor.changeSeq >= changeCount && byMail) return nothing;
+    const corrections = await happeningsOfCorrections(executor, merchantId);
+    const isSeen = cursor.entrySeq >= entryCount && cursor.changeSeq >= changeCount;
+    if (isSeen && corrections.length === 0 && byMail) return nothing;
     // The first look is one, however long: what comes after it is sent by e-mail.
     let upTo = entryCount;
     if (byMail && entryCount - cursor.entrySeq > ENTRIES_AT_ONCE) {
@@ -71,6 +73,7 @@ async function lookOn(database: Database, merchantId: string): Promise<{ made: n
     const told = [
       ...(await happeningsOfEnrolment(executor, merchant, cursor.changeSeq, changeCount)),
       ...(await happeningsOfEntries(executor, merchantId, cursor.entrySeq, upTo)),
+      ...corrections,
     ];
     // The oldest first; what happened on one day stays in the order in which it was found.
     told.sort((a, b) => (a.happenedOn < b.happenedOn ? -1 : Number(a.happenedOn > b.happenedOn)));

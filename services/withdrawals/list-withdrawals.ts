@@ -4,16 +4,17 @@ import { readMarketplace } from '../../db/queries/marketplace';
 import { readLatestDebt, readWithdrawalEntries } from '../../db/queries/withdrawals';
 import type { Actor } from '../../engine/actor';
 import type { CalendarDate } from '../../engine/calendar';
+import { payoutPlaceOf } from '../../engine/payouts';
 import { authorizeSeller } from '../authorize';
 import { inSnapshot } from '../snapshot';
 import { type BankAccountShown, endingOf } from './bank-account-state';
 import { exampleAmount, type ReadyMoney, readReadyMoney, showBankAccounts } from './read-collecting';
 
 /**
- * Where a withdrawal is; beside what was asked for here, `settled`: the marketplace recorded that it was sent, and
- * `came_back`: that a bank sent money back.
+ * Where a withdrawal is: `in_batch` once it was handed to the bank. Beside what was asked for here, `settled`: the
+ * marketplace recorded that it was sent, and `came_back`: that a bank sent money back.
  */
-export type WithdrawalPlace = 'asked' | 'sent' | 'returned' | 'settled' | 'came_back';
+export type WithdrawalPlace = 'asked' | 'in_batch' | 'sent' | 'returned' | 'settled' | 'came_back';
 
 export interface WithdrawalShown {
   entrySeq: bigint;
@@ -56,6 +57,12 @@ export const WITHDRAWALS_PER_PAGE = 20;
 
 type Row = Awaited<ReturnType<typeof readWithdrawalEntries>>[number];
 
+function placeOf(withdrawal: Row['withdrawal'], isReturn: boolean): WithdrawalPlace {
+  if (withdrawal === null) return isReturn ? 'came_back' : 'settled';
+  const place = payoutPlaceOf(withdrawal);
+  return place === 'to_send' ? 'asked' : place;
+}
+
 function show({ entry, withdrawal, account, returnEntrySeq }: Row): WithdrawalShown {
   const { entrySeq, bookedOn, currency, clearing, receivable } = entry;
   const isReturn = entry.kind === 'withdrawal_return';
@@ -63,7 +70,7 @@ function show({ entry, withdrawal, account, returnEntrySeq }: Row): WithdrawalSh
   return {
     ...{ entrySeq, bookedOn, currency },
     amountMinor: isReturn ? -clearing : clearing,
-    place: withdrawal?.status ?? (isReturn ? 'came_back' : 'settled'),
+    place: placeOf(withdrawal, isReturn),
     to: account === null ? null : { bankName: account.bankName, ending: endingOf(account) },
     askedAt: withdrawal?.askedAt ?? null,
     sentAt: withdrawal?.sentAt ?? null,

@@ -1,6 +1,7 @@
 import { book, credited } from './books';
 import { dayIn } from './calendar';
 import { closeMerchant } from './closure';
+import { correctOrder } from './correction';
 import type { Marketplace } from './marketplace';
 import type { Merchant } from './merchant';
 import { heldOf, type Order, stateOf } from './order';
@@ -177,13 +178,26 @@ export function applyFact(marketplace: Marketplace, fact: Fact): Code | null {
       return null;
     }
 
-    case 'override.set': {
+    case 'override.set':
+    case 'override.set_until': {
       const merchant = merchantNamed(marketplace, fact);
-      const decision = fact.decision;
+      const { decision, tier, until } = fact;
       merchant.override =
-        decision === 'eligible' || decision === 'ineligible' ? { decision, tier: fact.tier } : null;
+        decision === 'eligible' || decision === 'ineligible' ? { decision, tier, until } : null;
       return null;
     }
+
+    case 'receivable.written_off': {
+      const merchant = merchantNamed(marketplace, fact);
+      const owed = -marketplace.balance(merchant.id, currency, 'receivable');
+      if (amount > owed) return 'insufficient_funds';
+      marketplace.note(amount === owed ? 'all of a debt written off' : 'a part of a debt written off');
+      book(marketplace, merchant.id, currency, today, cause, { receivable: amount, platform_loss: -amount });
+      return null;
+    }
+
+    case 'order.corrected':
+      return correctOrder(marketplace, orderNamed(marketplace, fact), fact, today);
 
     default:
       throw new Error(`no rule for ${fact.type}`);

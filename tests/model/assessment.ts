@@ -83,6 +83,14 @@ function scoreOf(marketplace: Marketplace, metrics: Metrics): number {
   return Math.floor(weighted / all);
 }
 
+/** The override that counts today: one with an end has ended by itself on that day (section 12). */
+function overrideOf(marketplace: Marketplace, merchant: Merchant, today: Day): Merchant['override'] {
+  const { override } = merchant;
+  if (override === null || override.until === null) return override;
+  marketplace.note(today < override.until ? 'override before its end' : 'override ended by itself');
+  return today < override.until ? override : null;
+}
+
 function assess(marketplace: Marketplace, merchant: Merchant, today: Day): void {
   const metrics = metricsOf(marketplace, merchant, today);
   const failedGates = failedGatesOf(marketplace, metrics);
@@ -92,7 +100,7 @@ function assess(marketplace: Marketplace, merchant: Merchant, today: Day): void 
   const lowest = tiers[tiers.length - 1];
   if (lowest === undefined) throw new Error('a policy with no tier');
 
-  const override = merchant.override;
+  const override = overrideOf(marketplace, merchant, today);
   let eligible = failedGates.length === 0 && tierByScore !== undefined;
   let tier = tierByScore ?? lowest;
   if (override?.decision === 'eligible') {

@@ -75,6 +75,21 @@ const AT_LEAST: Record<string, number> = {
   'closure kept a deadline': 2,
   'cancelled twice with one hold': 2,
   'no early release, tier gone': 2,
+  'shipment moved': 28,
+  'override ended by itself': 23,
+  'receipt set': 20,
+  'shipment set': 20,
+  'receipt moved': 18,
+  'receipt corrected after release': 17,
+  'shipment corrected in dispute': 14,
+  'override before its end': 13,
+  'corrected after closure': 12,
+  'shipment corrected after a refund': 11,
+  'receipt taken back': 9,
+  'shipment taken back': 9,
+  'woken by a correction': 9,
+  'all of a debt written off': 6,
+  'a part of a debt written off': 4,
 };
 
 const reached = new Map<string, number>();

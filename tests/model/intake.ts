@@ -78,13 +78,15 @@ export class Intake {
     let key: string;
     if (by.type === 'merchant.opened') key = keyOf('merchant', by.merchant ?? '');
     else if (by.type === 'order.paid') key = keyOf('order', by.order ?? '');
-    else if (by.type === 'order.shipped') key = keyOf('shipment', by.order ?? '');
+    else if (by.type === 'order.shipped' || (by.event === 'shipped' && by.on !== null))
+      key = keyOf('shipment', by.order ?? '');
     else if (by.type === 'dispute.opened') key = keyOf('dispute', by.order ?? '', by.dispute ?? '');
     else return;
 
     const woken = this.waiting.filter((waiting) => waiting.item.key === key);
     this.waiting = this.waiting.filter((waiting) => waiting.item.key !== key);
     woken.sort((a, b) => a.arrival - b.arrival);
+    if (by.type === 'order.corrected' && woken.length > 0) this.marketplace.note('woken by a correction');
     for (const { arrival, item } of woken) {
       this.recorded.delete(item.fact.id);
       const result = this.applyOrPark(item.fact, arrival);

@@ -30,7 +30,7 @@ export type Merchant = {
   failures: number;
   cancelledOn: Day | null;
   optedOut: boolean;
-  override: { decision: 'eligible' | 'ineligible'; tier: string | null } | null;
+  override: { decision: 'eligible' | 'ineligible'; tier: string | null; until: Day | null } | null;
   feedback: { day: Day; positive: boolean }[];
   assessment: Assessment | null;
 };

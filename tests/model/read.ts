@@ -1,5 +1,6 @@
 import * as currencyCodes from 'currency-codes';
 import { Temporal } from 'temporal-polyfill';
+import { type Day, dayFromText } from './calendar';
 import { type Policy, REASONS } from './policy';
 
 export const MAX_AMOUNT = 9_000_000_000_000_000n;
@@ -22,6 +23,9 @@ export type Fact = {
   reason: string | null;
   decision: string | null;
   tier: string | null;
+  until: Day | null;
+  event: string | null;
+  on: Day | null;
 };
 
 const FIELDS: Record<string, { must: string[]; may: string[] }> = {
@@ -42,6 +46,9 @@ const FIELDS: Record<string, { must: string[]; may: string[] }> = {
   'merchant.opted_out': { must: ['merchant'], may: [] },
   'merchant.opted_in': { must: ['merchant'], may: [] },
   'override.set': { must: ['merchant', 'decision'], may: ['tier'] },
+  'override.set_until': { must: ['merchant', 'decision', 'until'], may: ['tier'] },
+  'receivable.written_off': { must: ['merchant', 'amount', 'currency'], may: [] },
+  'order.corrected': { must: ['order', 'event'], may: ['on'] },
 };
 
 export const FACT_TYPES: readonly string[] = Object.keys(FIELDS);
@@ -66,6 +73,15 @@ function readInstant(value: unknown): Temporal.Instant {
   wanted(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)$/.test(value));
   try {
     return Temporal.Instant.from(value);
+  } catch {
+    throw new Bad();
+  }
+}
+
+function readDay(value: unknown): Day {
+  wanted(typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value));
+  try {
+    return dayFromText(value);
   } catch {
     throw new Bad();
   }
@@ -102,7 +118,8 @@ function readOrThrow(raw: unknown, policy: Policy): Fact | 'bad_amount' {
   }
   const at = read('at', readInstant);
   wanted(at !== null);
-  const decision = read('decision', (value) => readChoice(value, ['eligible', 'ineligible', 'none']));
+  const decisions = ['eligible', 'ineligible', ...(type === 'override.set' ? ['none'] : [])];
+  const decision = read('decision', (value) => readChoice(value, decisions));
   const fact: Fact = {
     id: readId(given.get('id')),
     type,
@@ -138,6 +155,9 @@ function readOrThrow(raw: unknown, policy: Policy): Fact | 'bad_amount' {
         policy.tiers.map((tier) => tier.name),
       );
     }),
+    until: read('until', readDay),
+    event: read('event', (value) => readChoice(value, ['shipped', 'delivered', 'confirmed'])),
+    on: read('on', readDay),
   };
   if (given.has('amount')) {
     fact.amount = readAmount(given.get('amount'), type === 'adjustment.posted');

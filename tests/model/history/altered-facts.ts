@@ -33,6 +33,10 @@ export const MUTATIONS: ((fact: JsonObject) => JsonObject)[] = [
   (fact) => changed(fact, 'positive', 1),
   (fact) => changed(fact, 'reason', 'because'),
   (fact) => changed(fact, 'decision', 'perhaps'),
+  (fact) => changed(fact, 'event', 'lost'),
+  (fact) => changed(fact, 'on', '2026-02-30'),
+  (fact) => changed(fact, 'until', '2026-2-3'),
+  (fact) => (fact.type === 'override.set_until' ? { ...fact, decision: 'none' } : without(fact, 'at')),
   (fact) =>
     fact.type === 'override.set' ? { ...fact, decision: 'none', tier: 'A' } : { ...fact, tier: 'A' },
   (fact) =>
@@ -62,7 +66,9 @@ function without(fact: JsonObject, field: string): JsonObject {
 }
 
 function lastField(fact: JsonObject): string {
-  const fields = Object.keys(fact).filter((field) => !['name', 'fee_bps', 'ship_by', 'tier'].includes(field));
+  const fields = Object.keys(fact).filter(
+    (field) => !['name', 'fee_bps', 'ship_by', 'tier', 'on'].includes(field),
+  );
   return fields[fields.length - 1] ?? 'at';
 }
 

@@ -5,6 +5,7 @@ import type { JsonObject } from '../policy';
 import { MAX_AMOUNT } from '../read';
 import { inAnotherNotation, MUTATIONS, withOtherContent } from './altered-facts';
 import { Clock } from './clock';
+import { correctionFact, writeOffFact } from './decided-facts';
 import { type Intents, type RefundIntent, SCRAMBLED_PARTS, type ScrambledPart } from './intents';
 import { arrivalOf, DAY_MINUTES, type Moment } from './moment';
 import { amountJson, instantText } from './notation';
@@ -180,6 +181,8 @@ export function buildHistory(intents: Intents): History {
             reason: 'seller_fault',
           },
           cancelled: { order },
+          corrected: { order, event: 'shipped', on: clock.date(event.moment.day) },
+          taken_back: { order, event: 'shipped' },
         };
         for (const part of event.parts) {
           const days = { delivered: 2, delivered_late: 6, confirmed: 4 }[part as string] ?? 0;
@@ -211,11 +214,21 @@ export function buildHistory(intents: Intents): History {
         }
         break;
       case 'override':
-        put(id, 'override.set', event.moment, {
+        put(id, event.days === null ? 'override.set' : 'override.set_until', event.moment, {
           merchant: merchantId(event.merchant),
           decision: event.decision,
           ...(event.decision === 'eligible' && event.tier !== null ? { tier: event.tier } : {}),
+          ...(event.days === null ? {} : { until: clock.date(event.moment.day + event.days) }),
         });
+        break;
+      case 'write_off':
+        putFact(event.moment, (model) => {
+          const otherwise = { merchant: merchantId(event.pick), currency: currency(0) };
+          return writeOffFact(id, event, model, clock, otherwise);
+        });
+        break;
+      case 'correction':
+        putFact(event.moment, (model) => correctionFact(id, event, model, clock));
         break;
       case 'repeat':
         putFact(event.moment, () => {

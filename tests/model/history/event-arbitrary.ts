@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { MUTATIONS } from './altered-facts';
 import { sometimes, weighted } from './choices';
-import type { EventIntent, MoneyIntent, RefundIntent, ScrambledPart } from './intents';
+import type { CorrectionIntent, EventIntent, MoneyIntent, RefundIntent, ScrambledPart } from './intents';
 import { momentArbitrary } from './moment';
 import { amountArbitrary, BORNE_MOSTLY, MERCHANT_PICK } from './picks';
 import { policyChangeArbitrary, TIER_NAMES } from './policy-arbitrary';
@@ -47,6 +47,8 @@ export function eventArbitrary(size: HistorySize): fc.Arbitrary<EventIntent> {
             'opened',
             'refunded',
             'cancelled',
+            'corrected',
+            'taken_back',
           ],
           { minLength: 2 },
         ),
@@ -86,12 +88,40 @@ export function eventArbitrary(size: HistorySize): fc.Arbitrary<EventIntent> {
       }),
     },
     {
-      weight: 3,
+      weight: 5,
       arbitrary: fc.record({
         kind: fc.constant('override' as const),
         merchant: MERCHANT_PICK,
         decision: weighted([4, 'eligible'], [3, 'ineligible'], [4, 'none']),
         tier: sometimes(6, TIER_NAMES),
+        days: sometimes(5, fc.constantFrom(1, 2, 3, 5, 8, 13, 0, -4)),
+        moment,
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant('write_off' as const),
+        pick: fc.nat({ max: 99 }),
+        portion: weighted([4, 100], [3, 50], [1, 1], [1, 101]),
+        moment,
+      }),
+    },
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        kind: fc.constant('correction' as const),
+        target: weighted<CorrectionIntent['target']>(
+          [4, 'held'],
+          [2, 'unshipped'],
+          [2, 'received'],
+          [2, 'released'],
+          [3, 'befallen'],
+          [1, 'any'],
+        ),
+        event: weighted<CorrectionIntent['event']>([4, 'shipped'], [2, 'delivered'], [2, 'confirmed']),
+        by: weighted<number | null>([3, -1], [2, 1], [2, -4], [1, 3], [1, 0], [1, -30], [3, null]),
+        pick: fc.nat({ max: 99 }),
         moment,
       }),
     },

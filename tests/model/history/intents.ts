@@ -33,7 +33,28 @@ export type MoneyIntent = {
 type StandingIntent =
   | { kind: 'closed'; merchant: number; reason: string; moment: Moment; out: number | null }
   | { kind: 'opted'; merchant: number; out: Moment; in: Moment | null }
-  | { kind: 'override'; merchant: number; decision: string; tier: string | null; moment: Moment };
+  | {
+      kind: 'override';
+      merchant: number;
+      decision: string;
+      tier: string | null;
+      /** In how many days it ends by itself. */
+      days: number | null;
+      moment: Moment;
+    };
+
+/** A part of somebody's debt, in per cent. */
+export type WriteOffIntent = { kind: 'write_off'; pick: number; portion: number; moment: Moment };
+
+/** A date of an order moved by some days, or taken away. */
+export type CorrectionIntent = {
+  kind: 'correction';
+  target: 'held' | 'unshipped' | 'received' | 'released' | 'befallen' | 'any';
+  event: 'shipped' | 'delivered' | 'confirmed';
+  by: number | null;
+  pick: number;
+  moment: Moment;
+};
 
 type NoiseIntent =
   | { kind: 'repeat'; pick: number; how: 'same' | 'notation' | 'other' | 'fresh_id'; moment: Moment }
@@ -68,6 +89,8 @@ export type EventIntent =
   | StandingIntent
   | NoiseIntent
   | RefundIntent
+  | WriteOffIntent
+  | CorrectionIntent
   | { kind: 'policy'; overrides: JsonObject; thenRun: boolean; moment: Moment }
   | { kind: 'ask'; asOf: number | null; moment: Moment };
 
@@ -105,5 +128,7 @@ export const SCRAMBLED_PARTS = {
   settled_again: 'dispute.closed',
   refunded: 'refund.settled',
   cancelled: 'order.cancelled',
+  corrected: 'order.corrected',
+  taken_back: 'order.corrected',
 } as const;
 export type ScrambledPart = keyof typeof SCRAMBLED_PARTS;

@@ -8,4 +8,4 @@ export type HistorySize = {
   runs: [least: number, most: number];
 };
 
-export const DEFAULT_SIZE: HistorySize = { days: 45, orders: [10, 22], events: [15, 45], runs: [25, 45] };
+export const DEFAULT_SIZE: HistorySize = { days: 45, orders: [10, 22], events: [20, 56], runs: [25, 45] };

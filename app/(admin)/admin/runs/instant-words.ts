@@ -12,3 +12,13 @@ export function instantWords(at: Date, locale: string, timezone: string): string
     hourCycle: 'h23',
   }).format(at);
 }
+
+/** The time of day of an instant, in the marketplace's own time zone. */
+export function clockWords(at: Date, locale: string, timezone: string): string {
+  return new Intl.DateTimeFormat(LOCALES[locale] ?? locale, {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}

@@ -9,8 +9,12 @@ import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayDo } from '@/engine/actor';
+import { listAlerts } from '@/services/alerts/list-alerts';
 import { listRuns } from '@/services/list-runs';
 import { portalDatabase } from '@/services/portal';
+import { portalSchedule } from '@/services/runs/schedule';
+import { ExportLink } from '../export-link';
+import { OpenAlerts, PastAlerts } from './alerts';
 import { NextRun } from './next-run';
 import { RunTable } from './run-table';
 
@@ -26,18 +30,23 @@ export default async function DailyRuns({ searchParams }: PageProps<'/admin/runs
   await connection();
   const actor = await requireActor('runs.read');
   const t = await getTranslations('runs');
-  const { before } = await searchParams;
+  const { before, alerts: alertsBefore } = await searchParams;
   const now = new Date();
   const cursor = typeof before === 'string' ? before : null;
   const list = await listRuns(portalDatabase(), actor, { cursor, now });
   const { runs, next, olderCursor, isNewest } = list;
+  const alertCursor =
+    typeof alertsBefore === 'string' && /^\d{1,18}$/.test(alertsBefore) ? BigInt(alertsBefore) : null;
+  const alerts = await listAlerts(portalDatabase(), actor, { before: alertCursor });
   return (
     <div className="flex flex-col gap-5">
-      <PageHeader title={t('title')}>
+      <PageHeader title={t('title')} actions={<ExportLink href="/admin/runs/export" />}>
         <p className="max-w-prose text-sm text-muted-foreground">{t('intro')}</p>
       </PageHeader>
+      <OpenAlerts open={alerts.open} timezone={alerts.timezone} />
       <NextRun
         next={next}
+        schedule={portalSchedule()}
         unfinished={list.unfinished}
         done={list.latestDone}
         mayStart={mayDo(actor, 'runs.start')}
@@ -75,6 +84,7 @@ export default async function DailyRuns({ searchParams }: PageProps<'/admin/runs
           )}
         </nav>
       )}
+      <PastAlerts list={alerts} isNewest={alertCursor === null} />
     </div>
   );
 }

@@ -1,59 +1,16 @@
-import { CircleCheck, CirclePause, LoaderCircle, type LucideIcon } from 'lucide-react';
+import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { DateText } from '@/components/date-text';
 import { dateWords } from '@/components/date-words';
-import { Money } from '@/components/money';
-import { Badge, type Tone } from '@/components/ui/badge';
+import { Badge } from '@/components/ui/badge';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import type { CalendarDate } from '@/engine/calendar';
-import type { RunShown } from '@/services/list-runs';
-
-const LOOKS: Record<RunShown['status'], { icon: LucideIcon; tone: Tone }> = {
-  done: { icon: CircleCheck, tone: 'good' },
-  running: { icon: LoaderCircle, tone: 'primary' },
-  left: { icon: CirclePause, tone: 'warn' },
-};
-
-function Status({ run }: { run: RunShown }) {
-  const t = useTranslations('runs');
-  const { icon: Icon, tone } = LOOKS[run.status];
-  return (
-    <span className="flex flex-col items-start gap-1 max-sm:items-end">
-      <Badge tone={tone}>
-        <Icon aria-hidden="true" />
-        {t(`statuses.${run.status}`)}
-      </Badge>
-      {run.error !== null && (
-        <details className="text-xs">
-          <summary className="text-bad">{t('list.error')}</summary>
-          <p className="max-w-60 font-mono break-all">{run.error.slice(0, 500)}</p>
-        </details>
-      )}
-    </span>
-  );
-}
-
-const MS_PER_SECOND = 1000;
-const SECONDS_PER_MINUTE = 60;
-
-function useDuration(): (ms: number) => string {
-  const t = useTranslations('runs.list');
-  const locale = useLocale();
-  return (ms) => {
-    if (ms < MS_PER_SECOND) return t('ms', { ms });
-    const seconds = ms / MS_PER_SECOND;
-    if (seconds < SECONDS_PER_MINUTE) {
-      return t('seconds', {
-        seconds: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(seconds),
-      });
-    }
-    const whole = Math.round(seconds);
-    return t('minutes', {
-      minutes: Math.floor(whole / SECONDS_PER_MINUTE),
-      seconds: whole % SECONDS_PER_MINUTE,
-    });
-  };
-}
+import type { RunShown } from '@/services/runs/run-shown';
+import { runAddress } from './address';
+import { RunMoneyTable } from './run-money';
+import { RunStatus } from './run-status';
+import { useDuration } from './use-duration';
+import { useStarterWords } from './use-starter-words';
 
 function MoneyOfRun({ run }: { run: RunShown }) {
   const t = useTranslations('runs.list');
@@ -66,43 +23,29 @@ function MoneyOfRun({ run }: { run: RunShown }) {
       <summary className="whitespace-nowrap text-primary underline underline-offset-4 max-sm:text-right">
         {t('money_in', { count: run.money.length })}
       </summary>
-      <table aria-label={t('money_of', { date: dateWords(run.runOn, locale) })} className="mt-2 text-xs">
-        <thead className="text-muted-foreground">
-          <tr>
-            <th scope="col" className="py-1 pr-3 text-left font-medium">
-              {t('currency')}
-            </th>
-            <th scope="col" className="px-3 py-1 text-right font-medium">
-              {t('released')}
-            </th>
-            <th scope="col" className="px-3 py-1 text-right font-medium">
-              {t('frozen')}
-            </th>
-            <th scope="col" className="py-1 pl-3 text-right font-medium">
-              {t('back')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {run.money.map(({ currency, releasedMinor, frozenMinor, givenBackMinor }) => (
-            <tr key={currency} className="border-t">
-              <th scope="row" className="py-1 pr-3 text-left font-medium">
-                {currency}
-              </th>
-              <td className="px-3 py-1 text-right">
-                <Money minor={releasedMinor} currency={currency} />
-              </td>
-              <td className="px-3 py-1 text-right">
-                <Money minor={frozenMinor} currency={currency} />
-              </td>
-              <td className="py-1 pl-3 text-right">
-                <Money minor={givenBackMinor} currency={currency} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RunMoneyTable
+        money={run.money}
+        label={t('money_of', { date: dateWords(run.runOn, locale) })}
+        className="mt-2 text-xs"
+      />
     </details>
+  );
+}
+
+/** How much a run left; the list of it is on the run's page. */
+function Left({ run }: { run: RunShown }) {
+  const t = useTranslations('runs.list');
+  if (run.status !== 'done') return null;
+  if (run.skipped === null) return <span className="text-muted-foreground">{t('left_unknown')}</span>;
+  const count = run.skipped.reduce((sum, skip) => sum + skip.count, 0);
+  if (count === 0) return <span className="text-muted-foreground">{t('left_none')}</span>;
+  return (
+    <Link
+      href={runAddress(run.runOn, {}, '#left')}
+      className="whitespace-nowrap text-primary underline underline-offset-4"
+    >
+      {t('left_count', { count })}
+    </Link>
   );
 }
 
@@ -111,6 +54,7 @@ export function RunTable({ runs, today }: { runs: RunShown[]; today: CalendarDat
   const t = useTranslations('runs.list');
   const locale = useLocale();
   const duration = useDuration();
+  const starter = useStarterWords();
   const number = new Intl.NumberFormat(locale);
   return (
     <Table label={t('title')} phone="cards">
@@ -124,6 +68,7 @@ export function RunTable({ runs, today }: { runs: RunShown[]; today: CalendarDat
           <TableHead className="text-right">{t('changes')}</TableHead>
           <TableHead className="text-right">{t('releases')}</TableHead>
           <TableHead className="text-right">{t('given_back')}</TableHead>
+          <TableHead className="text-right">{t('left')}</TableHead>
           <TableHead className="text-right">{t('duration')}</TableHead>
           <TableHead>{t('money')}</TableHead>
         </tr>
@@ -135,15 +80,23 @@ export function RunTable({ runs, today }: { runs: RunShown[]; today: CalendarDat
               scope="row"
               className="py-3 align-top text-foreground max-sm:block max-sm:px-0 max-sm:pt-0 max-sm:pb-1 max-sm:text-base max-sm:first:pl-0"
             >
-              <DateText date={run.runOn} today={today} />
+              <Link
+                href={runAddress(run.runOn)}
+                className="underline decoration-border decoration-2 underline-offset-4 hover:decoration-primary"
+              >
+                <DateText date={run.runOn} today={today} />
+              </Link>
               {run.attempt > 1 && (
                 <span className="block text-xs font-normal text-muted-foreground">
                   {t('attempt', { attempt: run.attempt })}
                 </span>
               )}
+              <span className="block text-xs font-normal text-muted-foreground">
+                {starter(run.startedBy)}
+              </span>
             </TableHead>
             <TableCell label={t('status')}>
-              <Status run={run} />
+              <RunStatus run={run} />
             </TableCell>
             <TableCell label={t('policy')} className="whitespace-nowrap">
               <span className="inline-flex items-center gap-2">
@@ -167,6 +120,9 @@ export function RunTable({ runs, today }: { runs: RunShown[]; today: CalendarDat
             </TableCell>
             <TableCell label={t('given_back')} className="text-right tabular-nums">
               {number.format(run.holdsGivenBack)}
+            </TableCell>
+            <TableCell label={t('left')} className="text-right tabular-nums">
+              <Left run={run} />
             </TableCell>
             <TableCell label={t('duration')} className="text-right whitespace-nowrap tabular-nums">
               {duration(run.durationMs)}

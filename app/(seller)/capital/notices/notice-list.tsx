@@ -1,10 +1,13 @@
 import {
   BadgeCheck,
   BadgeX,
+  CalendarCog,
+  CircleCheck,
   HandCoins,
   Landmark,
   type LucideIcon,
   ReceiptText,
+  Scale,
   Send,
   Snowflake,
   Store,
@@ -34,6 +37,9 @@ const LOOKS: Record<NoticeKind, { icon: LucideIcon; className: string }> = {
   bank_account_removed: { icon: Landmark, className: 'text-muted-foreground bg-muted' },
   withdrawal_sent: { icon: Send, className: 'text-good bg-good-soft' },
   withdrawal_returned: { icon: Undo2, className: 'text-warn bg-warn-soft' },
+  adjusted: { icon: Scale, className: 'text-primary bg-primary-soft' },
+  debt_written_off: { icon: CircleCheck, className: 'text-good bg-good-soft' },
+  order_corrected: { icon: CalendarCog, className: 'text-primary bg-primary-soft' },
 };
 
 interface NoticeListProps {

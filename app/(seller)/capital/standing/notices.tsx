@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { dateWords } from '@/components/date-words';
 import { Notice } from '@/components/ui/notice';
 import { useMetricWords } from '@/components/use-metric-words';
-import type { CalendarDate } from '@/engine/calendar';
+import { addDays, type CalendarDate } from '@/engine/calendar';
 import type { StandingQuestion, StandingView } from '@/services/get-standing';
 import { askHref } from './ask';
 import { RuleLink } from './rule-link';
@@ -66,7 +66,10 @@ export function Notices({ view, ask }: { view: StandingView; ask: StandingQuesti
           {merchant.overrideDecision === 'eligible'
             ? t('override_eligible', { tier: merchant.overrideTier ?? 'none' })
             : t('override_ineligible')}{' '}
-          {merchant.overrideSince !== null && t('override_since', { date: day(merchant.overrideSince) })}
+          {merchant.overrideSince !== null && t('override_since', { date: day(merchant.overrideSince) })}{' '}
+          {merchant.overrideUntil !== null &&
+            t('override_until', { date: day(addDays(merchant.overrideUntil, -1)) })}{' '}
+          <RuleLink section="12" />
         </Notice>
       )}
       {notice !== null && merchant.enrolment === 'enrolled' && (

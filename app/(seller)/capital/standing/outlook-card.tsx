@@ -3,19 +3,19 @@ import { DateText } from '@/components/date-text';
 import { dateWords } from '@/components/date-words';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
 import { useMetricWords } from '@/components/use-metric-words';
+import { overrideOn } from '@/engine/assessment';
 import type { Turn } from '@/engine/outlook';
-import type { Evaluation } from '@/engine/scorecard';
 import type { StandingView } from '@/services/get-standing';
 
 const TURNS_SHOWN = 5;
 
 /** Why a coming assessment would not be passed, where its record is the reason. */
-function useWhy({ merchant, rules }: StandingView): (evaluation: Evaluation) => string | null {
+function useWhy({ merchant, rules }: StandingView): (turn: Pick<Turn, 'on' | 'evaluation'>) => string | null {
   const t = useTranslations('standing.outlook');
   const metrics = useMetricWords();
   const { limits } = rules;
-  return ({ isEligible, failedGates, metrics: values, score }) => {
-    if (isEligible || merchant.isOptedOut || merchant.overrideDecision === 'ineligible') return null;
+  return ({ on, evaluation: { isEligible, failedGates, metrics: values, score } }) => {
+    if (isEligible || merchant.isOptedOut || overrideOn(merchant, on) === 'ineligible') return null;
     if (failedGates.length === 0) return t('because_score', { score });
     const reasons = failedGates
       .map((metric) => metrics.failed(metric, values[metric], limits[metric].limit))
@@ -45,7 +45,7 @@ function useTurnWords({ merchant, today }: StandingView): (turn: Turn) => string
 export function OutlookCard({ view }: { view: StandingView }) {
   const t = useTranslations('standing.outlook');
   const locale = useLocale();
-  const { outlook, today } = view;
+  const { outlook, today, merchant } = view;
   const why = useWhy(view);
   const wordsOf = useTurnWords(view);
   if (outlook === null) return null;
@@ -69,6 +69,11 @@ export function OutlookCard({ view }: { view: StandingView }) {
             outcome,
           })}
         </p>
+        {merchant.overrideDecision !== 'none' && merchant.overrideUntil !== null && (
+          <p className="text-sm">
+            {t('override_until', { date: dateWords(merchant.overrideUntil, locale, today) })}
+          </p>
+        )}
         {turns.length === 0 ? (
           <p className="text-sm">
             {t(evaluation.isEligible ? 'nothing' : 'nothing_out', { date: dateWords(until, locale, today) })}
@@ -79,9 +84,7 @@ export function OutlookCard({ view }: { view: StandingView }) {
               <li key={turn.on} className="flex flex-col text-sm">
                 <DateText date={turn.on} today={today} className="text-muted-foreground" />
                 <span className="font-medium">{wordsOf(turn)}</span>
-                {why(turn.evaluation) !== null && (
-                  <span className="text-muted-foreground">{why(turn.evaluation)}</span>
-                )}
+                {why(turn) !== null && <span className="text-muted-foreground">{why(turn)}</span>}
               </li>
             ))}
           </ol>

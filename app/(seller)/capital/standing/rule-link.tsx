@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 
 /** A section of the rules, in the product's own documentation. */
-export function RuleLink({ section }: { section: '5' | '6' | '8' | '9' }) {
+export function RuleLink({ section }: { section: '5' | '6' | '8' | '9' | '12' }) {
   const t = useTranslations('standing');
   return (
     <Link

@@ -114,6 +114,8 @@ function useWhyNot({ merchant, latest }: StandingView): string | null {
   if (merchant.isOptedOut) return t('why_not_opted_out');
   if (merchant.overrideDecision === 'ineligible') return t('why_not_override');
   if (latest === null || latest.isEligible) return null;
+  // Kept out by a decision that stands no more: the next assessment goes by the record.
+  if (latest.failedGates.length === 0 && latest.tierByScore !== null) return t('why_not_then');
   if (latest.failedGates.length === 0) return t('why_not_score', { score: latest.score });
   const reasons = latest.failedGates
     .map((metric) => metrics.failed(metric, latest.metrics[metric], latest.limits[metric].limit))

@@ -16,8 +16,28 @@ import { PolicyValues } from './policy-values';
 import { Receipt } from './receipt';
 import { RuleWords } from './rule-words';
 
+/** Where the things that a reason names are told of. */
+interface ReasonLinks {
+  order: (orderId: string) => string;
+  entry: (entrySeq: bigint) => string;
+  /** Facts have pages for staff alone. */
+  fact?: (factId: string) => string;
+}
+
+const SELLERS_LINKS: ReasonLinks = {
+  order: (orderId) => `/capital/orders/${encodeURIComponent(orderId)}`,
+  entry: whyEntry,
+};
+
+interface EntryReasonViewProps {
+  reason: EntryReason;
+  links?: ReasonLinks;
+  /** Whether all eight accounts are told, also those that the entry left as they were. */
+  isWhole?: boolean;
+}
+
 /** Why an entry was made, link by link. */
-export function EntryReasonView({ reason }: { reason: EntryReason }) {
+export function EntryReasonView({ reason, links = SELLERS_LINKS, isWhole = false }: EntryReasonViewProps) {
   const t = useTranslations('why.entry');
   const kinds = useTranslations('why.kinds');
   const names = useTranslations('names.entry_kinds');
@@ -33,7 +53,7 @@ export function EntryReasonView({ reason }: { reason: EntryReason }) {
           label={title}
           lines={[entry]}
           today={today}
-          orderHref={({ orderId }) => `/capital/orders/${encodeURIComponent(orderId)}`}
+          orderHref={({ orderId }) => links.order(orderId)}
         />
         {hold !== null && (
           <CardContent className="border-t text-sm">
@@ -66,9 +86,10 @@ export function EntryReasonView({ reason }: { reason: EntryReason }) {
           facts={reason.facts.length === 0 && 'fact' in cause ? [cause.fact] : reason.facts}
           today={today}
           timezone={reason.timezone}
+          factHref={links.fact}
         />
       </Card>
-      <Accounts reason={reason} />
+      <Accounts reason={reason} isWhole={isWhole} />
       {reason.related.length > 0 && (
         <Card aria-labelledby="related-title">
           <CardHeader>
@@ -80,7 +101,7 @@ export function EntryReasonView({ reason }: { reason: EntryReason }) {
                 <li key={each.entrySeq.toString()}>
                   <DateText date={each.bookedOn} today={today} className="mr-3 text-muted-foreground" />
                   <Link
-                    href={whyEntry(each.entrySeq)}
+                    href={links.entry(each.entrySeq)}
                     prefetch={false}
                     className="text-primary underline underline-offset-2 hover:no-underline"
                   >
@@ -96,7 +117,7 @@ export function EntryReasonView({ reason }: { reason: EntryReason }) {
   );
 }
 
-function Accounts({ reason }: { reason: EntryReason }) {
+function Accounts({ reason, isWhole }: { reason: EntryReason; isWhole: boolean }) {
   const t = useTranslations('why.entry');
   const accounts = useTranslations('accounts');
   const { entry, before, after } = reason;
@@ -118,7 +139,7 @@ function Accounts({ reason }: { reason: EntryReason }) {
           </TableRow>
         </TableHeader>
         <TableBody>
-          {ACCOUNTS.filter((account) => entry.amounts[account] !== 0n).map((account) => (
+          {ACCOUNTS.filter((account) => isWhole || entry.amounts[account] !== 0n).map((account) => (
             <TableRow key={account}>
               <TableCell className="font-medium">{accounts(`${account}.name`)}</TableCell>
               <TableCell className="sm:text-right" label={t('before')}>

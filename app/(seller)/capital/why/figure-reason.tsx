@@ -29,7 +29,7 @@ const SECTIONS: Record<Figure, string[]> = {
   order_funds: ['4', '6', '7'],
   deposit: ['6', '7', '8', '9', '10'],
   marketplace_account: ['4', '7'],
-  receivable: ['3', '7'],
+  receivable: ['3', '7', '12'],
 };
 
 /** Why a balance is what it is. */

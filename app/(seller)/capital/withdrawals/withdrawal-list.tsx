@@ -12,6 +12,7 @@ import type { WithdrawalPlace, WithdrawalShown } from '@/services/withdrawals/li
 
 const TONES: Record<WithdrawalPlace, Tone> = {
   asked: 'primary',
+  in_batch: 'primary',
   sent: 'good',
   settled: 'good',
   returned: 'warn',
@@ -28,7 +29,11 @@ function Place({ withdrawal, timezone }: { withdrawal: WithdrawalShown; timezone
   return (
     <div className="flex max-w-prose flex-col items-start gap-1">
       <Badge tone={TONES[place]}>{t(`places.${place}`)}</Badge>
-      {place === 'asked' && askedAt !== null && <p>{t('asked', at(askedAt))}</p>}
+      {(place === 'asked' || place === 'in_batch') && askedAt !== null && (
+        <p>
+          {t('asked', at(askedAt))} {t(place === 'asked' ? 'asked_next' : 'in_batch')}
+        </p>
+      )}
       {sentAt !== null && <p>{t('sent', at(sentAt))}</p>}
       {place === 'settled' && <p>{t('settled')}</p>}
       {place === 'came_back' && <p>{t('came_back')}</p>}

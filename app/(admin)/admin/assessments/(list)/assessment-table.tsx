@@ -18,6 +18,7 @@ const SHOWN = ['dispute_bps', 'refund_bps', 'late_shipment_bps', 'feedback_bps']
 
 function Standing({ merchant }: { merchant: ListedMerchant }) {
   const t = useTranslations('assessments');
+  const locale = useLocale();
   return (
     <span className="flex flex-wrap items-center gap-1 max-sm:justify-end">
       <EnrolmentBadge enrolment={merchant.enrolment} />
@@ -31,7 +32,17 @@ function Standing({ merchant }: { merchant: ListedMerchant }) {
       {merchant.overrideDecision !== 'none' && (
         <Badge tone="primary">
           <Scale aria-hidden="true" />
-          {t(`override.${merchant.overrideDecision}`)}
+          {merchant.overrideUntil === null
+            ? t(`override.${merchant.overrideDecision}`)
+            : t(`override_until.${merchant.overrideDecision}`, {
+                date: dateWords(merchant.overrideUntil, locale),
+              })}
+        </Badge>
+      )}
+      {merchant.overrideDecision === 'none' && merchant.overrideUntil !== null && (
+        <Badge>
+          <Scale aria-hidden="true" />
+          {t('override_ended', { date: dateWords(merchant.overrideUntil, locale) })}
         </Badge>
       )}
       {merchant.enrolment === 'enrolled' && merchant.failuresInARow > 0 && (

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/class-names';
 import type { AssessmentFilter, AssessmentList } from '@/services/list-assessments';
-import { addressOf, type ListAsk } from './address';
+import { addressOf, type ListAsk, NO_FILTER } from './address';
 
 interface Tile {
   name: string;
@@ -40,16 +40,8 @@ export function Counts({ list, ask }: { list: AssessmentList; ask: ListAsk }) {
           <li key={tile.name} className="min-w-32 sm:min-w-0">
             <Link
               href={addressOf({
-                filter: {
-                  search: filter.search,
-                  enrolment: null,
-                  tier: null,
-                  outcome: null,
-                  failedGate: null,
-                  isInDebt: false,
-                  ...tile.filter,
-                },
-                sort: ask.sort,
+                ...ask,
+                filter: { ...NO_FILTER, search: filter.search, ...tile.filter },
                 cursor: null,
               })}
               aria-current={isShown(tile.filter) ? 'true' : undefined}

@@ -1,51 +1,26 @@
-import { stringify } from 'csv-stringify/sync';
 import type { AuditExported } from '@/services/audit/export-audit';
+import { type Column, csvOf as csvOfTable } from '../../csv';
 
 /** The columns, named as the database names them, for whoever reads them with a program. */
-const COLUMNS = [
-  { key: 'auditSeq', header: 'audit_seq' },
-  { key: 'at', header: 'at' },
-  { key: 'actorKind', header: 'actor_kind' },
-  { key: 'actorId', header: 'actor_id' },
-  { key: 'actorName', header: 'actor_name' },
-  { key: 'actorRole', header: 'actor_role' },
-  { key: 'action', header: 'action' },
-  { key: 'merchantId', header: 'merchant_id' },
-  { key: 'subject', header: 'subject' },
-  { key: 'before', header: 'before' },
-  { key: 'after', header: 'after' },
-  { key: 'why', header: 'why' },
-  { key: 'requestId', header: 'request_id' },
-  { key: 'previousHash', header: 'previous_hash' },
-  { key: 'hash', header: 'hash' },
-] as const satisfies { key: keyof AuditExported; header: string }[];
-
-function linesOf(rows: AuditExported[], isFirst: boolean): string {
-  return stringify(rows, {
-    columns: [...COLUMNS],
-    header: isFirst,
-    // By it spreadsheets know that the text is UTF-8.
-    bom: isFirst,
-    // What a spreadsheet would take for a formula gets an apostrophe before it.
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  });
-}
+const COLUMNS: Column<AuditExported>[] = [
+  { head: 'audit_seq', cell: (row) => row.auditSeq },
+  { head: 'at', cell: (row) => row.at },
+  { head: 'actor_kind', cell: (row) => row.actorKind },
+  { head: 'actor_id', cell: (row) => row.actorId },
+  { head: 'actor_name', cell: (row) => row.actorName },
+  { head: 'actor_role', cell: (row) => row.actorRole },
+  { head: 'action', cell: (row) => row.action },
+  { head: 'merchant_id', cell: (row) => row.merchantId },
+  { head: 'subject', cell: (row) => row.subject },
+  { head: 'before', cell: (row) => row.before },
+  { head: 'after', cell: (row) => row.after },
+  { head: 'why', cell: (row) => row.why },
+  { head: 'request_id', cell: (row) => row.requestId },
+  { head: 'previous_hash', cell: (row) => row.previousHash },
+  { head: 'hash', cell: (row) => row.hash },
+];
 
 /** The rows as CSV, a chunk at a time; the next is asked for when whoever downloads it has taken the one before. */
 export function csvOf(chunks: AsyncGenerator<AuditExported[], void, void>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(encoder.encode(linesOf([], true)));
-    },
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(linesOf(value, false)));
-    },
-    async cancel() {
-      await chunks.return();
-    },
-  });
+  return csvOfTable(COLUMNS, chunks);
 }

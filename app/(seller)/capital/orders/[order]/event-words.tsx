@@ -6,10 +6,10 @@ import { moneyText, percentText } from '@/components/money-text';
 import type { CapitalEntry } from '@/services/find-entries';
 import type { OrderLife } from '@/services/get-order';
 import type { LifeEvent } from '@/services/order-life';
-import { orderHref } from '../order-address';
+import type { OrderLinks } from './links';
 
 /** What happened, as a sentence; its sums are those of the entry that it made. */
-export function EventWords({ event, life }: { event: LifeEvent; life: OrderLife }) {
+export function EventWords({ event, life, links }: { event: LifeEvent; life: OrderLife; links: OrderLinks }) {
   const t = useTranslations('orders.order.life');
   const reasons = useTranslations('names.refund_reasons');
   const locale = useLocale();
@@ -53,7 +53,7 @@ export function EventWords({ event, life }: { event: LifeEvent; life: OrderLife 
             left: money(event.leftMinor),
             order: () => (
               <Link
-                href={orderHref(event.forOrderId)}
+                href={links.order(event.forOrderId)}
                 prefetch={false}
                 className="text-primary underline underline-offset-2 hover:no-underline"
               >
@@ -64,6 +64,19 @@ export function EventWords({ event, life }: { event: LifeEvent; life: OrderLife 
           {event.reason !== null && ` ${t('drawn_on_reason', { reason: reasons(event.reason) })}`}
         </>
       );
+    case 'corrected': {
+      const { event: which, from, to } = event.correction;
+      let change: 'moved' | 'set' | 'taken_back' = 'moved';
+      if (from === null) change = 'set';
+      else if (to === null) change = 'taken_back';
+      const words = { event: which, from: from === null ? '' : day(from), to: to === null ? '' : day(to) };
+      const told = t(`corrected.${change}`, words);
+      if (which !== 'shipped' || to === null || order.shipByOn === null) return told;
+      const punctual = t(to > order.shipByOn ? 'corrected.late' : 'corrected.on_time', {
+        date: day(order.shipByOn),
+      });
+      return `${told} ${punctual}`;
+    }
     case 'redated':
       return t(event.rule === '9' ? 'redated_9' : 'redated_8', { from: day(event.from), to: day(event.to) });
     default: {

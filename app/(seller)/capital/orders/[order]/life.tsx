@@ -1,5 +1,6 @@
 import {
   Ban,
+  CalendarCog,
   CalendarSync,
   CircleCheck,
   CirclePause,
@@ -23,9 +24,9 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/com
 import { cn } from '@/components/ui/class-names';
 import type { OrderLife } from '@/services/get-order';
 import type { LifeEvent } from '@/services/order-life';
-import { whyEntry } from '../../why/address';
 import { EventLines } from './event-lines';
 import { EventWords } from './event-words';
+import { type OrderLinks, SELLERS_LINKS } from './links';
 import { Receipt } from './receipt';
 import { RuleLink } from './rule-link';
 
@@ -44,6 +45,7 @@ const ICONS: Record<LifeEvent['event'], LucideIcon> = {
   refund: Undo2,
   drawn_on: ReceiptText,
   redated: CalendarSync,
+  corrected: CalendarCog,
 };
 
 const TONES: Partial<Record<LifeEvent['event'], string>> = {
@@ -55,10 +57,11 @@ const TONES: Partial<Record<LifeEvent['event'], string>> = {
   refund: 'bg-bad-soft text-bad',
   drawn_on: 'bg-bad-soft text-bad',
   redated: 'bg-frozen-soft text-frozen',
+  corrected: 'bg-primary-soft text-primary',
 };
 
 /** The order's facts and its money, oldest first. */
-export function Life({ life }: { life: OrderLife }) {
+export function Life({ life, links = SELLERS_LINKS }: { life: OrderLife; links?: OrderLinks }) {
   const t = useTranslations('orders.order.life');
   return (
     <Card aria-labelledby="life" className="min-w-0">
@@ -73,6 +76,7 @@ export function Life({ life }: { life: OrderLife }) {
               key={`${event.event} ${event.fact?.factId} ${event.entry?.entrySeq} ${event.on}`}
               event={event}
               life={life}
+              links={links}
             />
           ))}
         </ol>
@@ -90,7 +94,7 @@ function nameOf(event: LifeEvent) {
   return event.event;
 }
 
-function Event({ event, life }: { event: LifeEvent; life: OrderLife }) {
+function Event({ event, life, links }: { event: LifeEvent; life: OrderLife; links: OrderLinks }) {
   const t = useTranslations('orders.order.life');
   const Icon = ICONS[event.event];
   const { today, order } = life;
@@ -113,7 +117,7 @@ function Event({ event, life }: { event: LifeEvent; life: OrderLife }) {
           <DateText date={event.on} today={today} className="text-sm text-muted-foreground" />
         </p>
         <p className="max-w-prose break-words">
-          <EventWords event={event} life={life} />
+          <EventWords event={event} life={life} links={links} />
         </p>
         {event.event === 'refund' && event.receipt !== null ? (
           <Receipt receipt={event.receipt} currency={order.currency} />
@@ -124,7 +128,7 @@ function Event({ event, life }: { event: LifeEvent; life: OrderLife }) {
           <RuleLink section={event.rule} />
           {entry !== null && (
             <Link
-              href={whyEntry(entry.entrySeq)}
+              href={links.entry(entry.entrySeq)}
               prefetch={false}
               aria-label={t('why_label', { seq: entry.entrySeq.toString() })}
               className="text-primary underline underline-offset-2 hover:no-underline"

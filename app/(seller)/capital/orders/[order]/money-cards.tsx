@@ -5,11 +5,10 @@ import { FigureCard } from '@/components/figure-card';
 import { moneyText } from '@/components/money-text';
 import type { OrderLife } from '@/services/get-order';
 import type { LifeEvent } from '@/services/order-life';
-import { addressOf } from '../../address';
-import { whyEntry } from '../../why/address';
+import { type OrderLinks, SELLERS_LINKS } from './links';
 
 /** Where the order's money is, each figure leading to its reason. */
-export function MoneyCards({ life }: { life: OrderLife }) {
+export function MoneyCards({ life, links = SELLERS_LINKS }: { life: OrderLife; links?: OrderLinks }) {
   const t = useTranslations('orders.order.cards');
   const locale = useLocale();
   const { order, hold, events, today } = life;
@@ -25,7 +24,7 @@ export function MoneyCards({ life }: { life: OrderLife }) {
   };
   const givenBackMinor = credited('hold_back') + credited('hold_freed');
   const paidMinor = credited('released') + givenBackMinor;
-  const whyPayment = payment === null ? undefined : whyEntry(payment.entrySeq);
+  const whyPayment = payment === null ? undefined : links.entry(payment.entrySeq);
   const paidLine = () => {
     if (release !== null) {
       const words = { date: day(release.bookedOn), fee: money(order.feeMinor), back: money(givenBackMinor) };
@@ -53,7 +52,7 @@ export function MoneyCards({ life }: { life: OrderLife }) {
         label={t('paid')}
         minor={paidMinor}
         currency={currency}
-        href={release === null ? undefined : whyEntry(release.entrySeq)}
+        href={release === null ? undefined : links.entry(release.entrySeq)}
       >
         {paidLine()}
       </FigureCard>
@@ -73,11 +72,7 @@ export function MoneyCards({ life }: { life: OrderLife }) {
         label={t('frozen')}
         minor={hold?.amountMinor ?? 0n}
         currency={currency}
-        href={
-          hold === null
-            ? undefined
-            : addressOf('/capital/early-loan-margin', { currency, show: 'all', order: order.orderId })
-        }
+        href={hold === null ? undefined : links.hold(order)}
       >
         {hold === null
           ? t('frozen_none')

@@ -5,6 +5,7 @@ import { moneyText } from '@/components/money-text';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
 import type { NotEarly } from '@/engine/explain-order-not-early';
 import type { OrderLife } from '@/services/get-order';
+import { type OrderLinks, SELLERS_LINKS } from './links';
 import { RuleLink } from './rule-link';
 
 /** The section of rules.md that kept the order from being released early. */
@@ -26,7 +27,7 @@ const PASSING: NotEarly['why'][] = ['not_shipped', 'never_enrolled', 'dispute', 
 const OF_STANDING: NotEarly['why'][] = ['never_enrolled', 'notice', 'closed', 'tier_gone'];
 
 /** For an order not released early: why not. */
-export function NotEarlyCard({ life }: { life: OrderLife }) {
+export function NotEarlyCard({ life, links = SELLERS_LINKS }: { life: OrderLife; links?: OrderLinks }) {
   const t = useTranslations('orders.order.not_early');
   const words = useNotEarlyWords(life);
   const { notEarly, order } = life;
@@ -46,7 +47,7 @@ export function NotEarlyCard({ life }: { life: OrderLife }) {
         </p>
         {OF_STANDING.includes(notEarly.why) && (
           <Link
-            href="/capital/standing"
+            href={links.standing}
             prefetch={false}
             className="w-fit text-sm text-primary underline underline-offset-4"
           >

@@ -1,0 +1,2 @@
+CREATE INDEX "entries_losses" ON "entries" USING btree ("merchant_id","currency","entry_seq") WHERE kind = 'deduction' or platform_loss <> 0 or receivable <> 0;--> statement-breakpoint
+CREATE INDEX "orders_at_risk" ON "orders" USING btree ("merchant_id",coalesce(least(confirmed_on, delivered_on), 'infinity'::date)) WHERE state = 'released_early' and refunded_minor < amount_minor;

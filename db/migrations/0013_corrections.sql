@@ -1,0 +1,1 @@
+CREATE INDEX "facts_corrections" ON "facts" USING btree ("merchant_id","fact_seq") WHERE type = 'order.corrected';
