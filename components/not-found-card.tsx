@@ -9,7 +9,14 @@ interface NotFoundCardProps {
   what: string;
   /** The way on, and where it leads. */
   back: string;
-  href: '/' | '/admin/access' | '/admin/assessments' | '/admin/policy' | '/admin/proposals' | '/admin/search' | '/capital/orders';
+  href:
+    | '/'
+    | '/admin/access'
+    | '/admin/assessments'
+    | '/admin/policy'
+    | '/admin/proposals'
+    | '/admin/search'
+    | '/capital/orders';
 }
 
 /** What one finds where there is nothing. */

@@ -40,7 +40,8 @@ const PRIVILEGES: Record<string, Record<LoginRole, string>> = {
   payout_answers: { sluice_app: ADD, sluice_seller: NOTHING },
   backtest_merchants: { sluice_app: ADD, sluice_seller: NOTHING },
   // Added to; but a decision may be written into six of its columns.
-  proposals: { sluice_app: ADD, sluice_seller: NOTHING },
+  // Only what a decision writes: the columns of the rest it may not touch.
+  proposals: { sluice_app: CHANGE, sluice_seller: NOTHING },
   // What a decision moves.
   balances: { sluice_app: CHANGE, sluice_seller: READ },
   daily_counts: { sluice_app: CHANGE, sluice_seller: READ },

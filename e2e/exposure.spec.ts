@@ -77,17 +77,21 @@ test('what is owed is the same by age, by store and by policy version', async ({
 test('money without an exit is named with what could move it; in health there is none', async ({ page }) => {
   const exposure = new ExposurePage(page);
   await exposure.be('reviewer');
-  await exposure.open('/exits?currency=USD');
+  await exposure.open('/exits');
   await expect(page).toHaveTitle('Always an exit · Exposure and losses · Sluice');
+  // Parcels that the demo loses: in which currencies, and how many, is for its dates to say.
+  const lost = exposure.exits.getByRole('row').filter({ hasText: 'Shipped, never received' });
+  const currency = (await lost.first().getByRole('link').innerText()).trim();
+  await exposure.open(`/exits?currency=${currency}`);
   const stuck = exposure.stuck.locator('tbody tr');
-  await expect(stuck.filter({ hasText: 'Night Market' })).toContainText(
-    /Shipped on .*, and nobody has said that it was received/,
-  );
+  await expect(
+    stuck.filter({ hasText: /Shipped on .*, and nobody has said that it was received/ }).first(),
+  ).toBeVisible();
   const listed = await Promise.all(
     (await stuck.all()).map(async (row) => (await exposure.sums(row))[0] ?? 0n),
   );
-  const [inDollars] = await exposure.sums(exposure.exits.getByRole('row').filter({ hasText: 'USD' }));
-  expect(listed.reduce((sum, each) => sum + each, 0n)).toBe(inDollars);
+  const [inAll] = await exposure.sums(exposure.exits.getByRole('row').filter({ hasText: currency }));
+  expect(listed.reduce((sum, each) => sum + each, 0n)).toBe(inAll);
   await expect(stuck.first().getByRole('link', { name: /Propose a correction of order/ })).toHaveAttribute(
     'href',
     /^\/admin\/proposals\/new\/correction\?order=/,
@@ -95,7 +99,7 @@ test('money without an exit is named with what could move it; in health there is
   expect(await exposure.barriers()).toEqual([]);
   expect(await exposure.overflow()).toBe(0);
 
-  const file = await page.request.get('/admin/exposure/exits/export?currency=USD');
+  const file = await page.request.get(`/admin/exposure/exits/export?currency=${currency}`);
   expect(file.headers()['content-type']).toContain('text/csv');
   expect((await file.text()).trim().split('\r\n')).toHaveLength(listed.length + 1);
 
@@ -104,7 +108,7 @@ test('money without an exit is named with what could move it; in health there is
 
   // Who may not propose is not led there.
   await exposure.be('auditor');
-  await exposure.open('/exits?currency=USD');
+  await exposure.open(`/exits?currency=${currency}`);
   await expect(stuck.first()).toBeVisible();
   await expect(page.getByRole('link', { name: /Propose a correction/ })).toHaveCount(0);
 });

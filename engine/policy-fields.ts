@@ -1,4 +1,4 @@
-import { DEDUCTION_SOURCES, type Policy, REFUND_REASONS } from './policy';
+import type { Policy } from './policy';
 
 /** Every value of a policy by its place in it, with what it counts: for forms, differences and whoever reads one. */
 
@@ -75,10 +75,6 @@ export const TIER_FIELDS = {
 export type TierFieldName = keyof typeof TIER_FIELDS;
 export const TIER_FIELD_NAMES = Object.keys(TIER_FIELDS) as TierFieldName[];
 
-/** The fields that a text says whole. */
-export const isListField = (name: PolicyFieldName) =>
-  name === 'deduction_order' || name === 'merchant_borne_reasons';
-
 export type PolicyFieldValue = string | number | null | readonly string[];
 
 /** The value at a place of the policy. */
@@ -87,6 +83,3 @@ export function policyValue(policy: Policy, name: PolicyFieldName): PolicyFieldV
   for (const key of name.split('.')) value = (value as Record<string, unknown>)[key];
   return value as PolicyFieldValue;
 }
-
-/** The names that a list holds, in the order in which forms offer them. */
-export const LIST_CHOICES = { sources: DEDUCTION_SOURCES, reasons: REFUND_REASONS } as const;

@@ -22,7 +22,7 @@ export interface DepositMonth {
   amountMinor: bigint;
 }
 
-/** A debt that is not paid: when it was opened, and what is left of it. */
+/** The debts of a day that are not paid: what they were opened with, and what is left of them. */
 export interface OpenDebt {
   openedOn: CalendarDate;
   openedMinor: bigint;
@@ -57,11 +57,19 @@ function backByMonth(groups: HoldGroup[]): DepositMonth[] {
   return [...months.values()];
 }
 
-const openDebt = ({ opened, openedMinor, owedMinor }: Debt): OpenDebt => ({
-  openedOn: opened.on,
-  openedMinor,
-  owedMinor,
-});
+function openByDay(debts: Debt[]): OpenDebt[] {
+  const days = new Map<CalendarDate, OpenDebt>();
+  for (const { opened, openedMinor, owedMinor } of debts) {
+    if (owedMinor === 0n) continue;
+    const day = days.get(opened.on) ?? { openedOn: opened.on, openedMinor: 0n, owedMinor: 0n };
+    days.set(opened.on, {
+      openedOn: opened.on,
+      openedMinor: day.openedMinor + openedMinor,
+      owedMinor: day.owedMinor + owedMinor,
+    });
+  }
+  return [...days.values()];
+}
 
 /** What a merchant has, owes and puts at risk now, by currency; null for a merchant that is not known. */
 export async function getMerchantMoney(
@@ -91,7 +99,7 @@ export async function getMerchantMoney(
       const [next] = coming;
       money.push({
         ...{ currency, amounts, exposureMinor, coveredMinor: least(exposureMinor, amounts.deposit) },
-        debts: debts.filter((debt) => debt.owedMinor > 0n).map(openDebt),
+        debts: openByDay(debts),
         depositBack: backByMonth(coming),
         nextBack: next === undefined ? null : { on: next.releaseOn, amountMinor: next.amountMinor },
         stoppedMinor: stopped.reduce((sum, group) => sum + group.amountMinor, 0n),

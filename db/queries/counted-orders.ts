@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../engine/calendar';
+import type { Counted } from '../../engine/counted';
 import type { OrderState } from '../../engine/records';
 import type { Executor } from '../client';
 import { facts } from '../schema/facts';
@@ -9,18 +10,6 @@ import { orders, refunds } from '../schema/orders';
  * What one assessment counted (rules.md, section 5), order by order: as the books knew it then. What came in later with an
  * earlier date, or was corrected since, had not been counted, and is not here either.
  */
-
-/** What an assessment counted, by the names of its counts; `negative` is the rest of the feedback. */
-export const COUNTED = [
-  'orders',
-  'disputed',
-  'refunded',
-  'late',
-  'feedback',
-  'positive',
-  'negative',
-] as const;
-export type Counted = (typeof COUNTED)[number];
 
 /** Which assessment: its window is [windowFrom, assessedOn). */
 export interface CountedBy {

@@ -112,12 +112,17 @@ export async function loadLateDeposits(executor: Executor, merchantIds: string[]
     .groupBy(holdDays.merchantId, holdDays.currency);
 }
 
-/** The merchants whose row of the work list speaks of another state of their books, or of another day; by id. */
-export async function findUnreckoned(executor: Executor, on: CalendarDate, limit: number): Promise<string[]> {
+/** The merchants, after one, whose row of the work list speaks of another state of their books, or of another day; by id. */
+export async function findUnreckoned(
+  executor: Executor,
+  on: CalendarDate,
+  after: string,
+  limit: number,
+): Promise<string[]> {
   const { rows } = await executor.execute<{ merchant_id: string }>(sql`
     select ${merchants.merchantId} as merchant_id from ${merchants}
     left join work_list on work_list.merchant_id = ${merchants.merchantId}
-    where ${merchants.openedOn} is not null
+    where ${merchants.merchantId} > ${after} and ${merchants.openedOn} is not null
       and (work_list.lock_count, work_list.reckoned_on) is distinct from (${merchants.lockCount}, ${on}::date)
     order by ${merchants.merchantId} limit ${limit}`);
   return rows.map((row) => row.merchant_id);

@@ -55,7 +55,7 @@ export class AssessmentPage extends Shell {
   readonly glance = this.page.getByRole('region', { name: 'The assessment at a glance' });
   readonly scorecard = this.page.getByRole('table', { name: 'Scorecard' });
   readonly led = this.page.getByRole('region', { name: 'What it led to' });
-  readonly store = this.page.getByRole('region', { name: 'The store' });
+  readonly store = this.page.getByRole('region', { name: 'The store', exact: true });
   readonly money = this.page.getByRole('table', { name: 'Money now' });
   readonly history = this.page
     .getByRole('table', { name: 'Assessments over time' })

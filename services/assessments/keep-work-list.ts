@@ -25,11 +25,13 @@ export async function keepWorkList(
 ): Promise<number> {
   authorize(actor, 'assessments.keep');
   let reckoned = 0;
-  while (!isStopping()) {
+  // Once along the ids: whoever changes behind it is the next call's.
+  for (let after = ''; !isStopping(); ) {
     const rows = await inSnapshot(database, actor, async (executor) => {
       const { openOn, policy } = await readMarketplace(executor);
       if (openOn === null) return null;
-      const merchantIds = await findUnreckoned(executor, openOn, CHUNK_SIZE);
+      const merchantIds = await findUnreckoned(executor, openOn, after, CHUNK_SIZE);
+      after = merchantIds.at(-1) ?? '';
       return merchantIds.length === 0 ? null : reckonWork(executor, merchantIds, { policy, openOn });
     });
     if (rows === null) break;

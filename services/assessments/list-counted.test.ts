@@ -3,8 +3,9 @@ import { OPERATOR, staff } from '@/tests/actors';
 import { makeBusyStore, STORE } from '@/tests/busy-store';
 import { apply, fact, makeBooks, type Raw, type TestBooks } from '@/tests/make-books';
 import { addDays } from '../../engine/calendar';
+import { COUNTED, type Counted } from '../../engine/counted';
 import { runDay } from '../run-day';
-import { COUNTED, type Counted, type CountedRow, listCounted } from './list-counted';
+import { type CountedRow, listCounted } from './list-counted';
 
 /** The orders behind each number of an assessment: as many as the number says, however late what changes them comes. */
 

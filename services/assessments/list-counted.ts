@@ -2,7 +2,6 @@ import type { Database } from '../../db/client';
 import { readMerchant } from '../../db/queries/answers';
 import { type AssessmentRow, readAssessmentAsOf } from '../../db/queries/assessments';
 import {
-  type Counted,
   type CountedPlace,
   type CountedRow,
   listCounted as listCountedRows,
@@ -10,12 +9,13 @@ import {
 import { readMarketplace } from '../../db/queries/marketplace';
 import type { Actor } from '../../engine/actor';
 import { addDays, type CalendarDate, isCalendarDate } from '../../engine/calendar';
+import type { Counted } from '../../engine/counted';
 import { authorize } from '../authorize';
 import { inSnapshot } from '../snapshot';
 
 /** The orders, and the feedback, behind each number of an assessment. */
 
-export { COUNTED, type Counted, type CountedRow } from '../../db/queries/counted-orders';
+export type { CountedRow } from '../../db/queries/counted-orders';
 
 export interface CountedPage {
   merchantId: string;

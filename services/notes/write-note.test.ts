@@ -4,8 +4,9 @@ import { sqlState } from '@/services/transaction';
 import { staff } from '@/tests/actors';
 import { makePeople, type PeopleBooks } from '@/tests/make-people';
 import type { PersonActor } from '../../engine/actor';
+import { MOST_NOTE_CHARACTERS } from '../../engine/notes';
 import { listNotes } from './list-notes';
-import { MOST_NOTE_CHARACTERS, writeNote } from './write-note';
+import { writeNote } from './write-note';
 
 let books: PeopleBooks;
 let ann: PersonActor;

@@ -2,15 +2,13 @@ import type { Database } from '../../db/client';
 import { readMerchant } from '../../db/queries/answers';
 import { insertNote } from '../../db/queries/notes';
 import type { Actor } from '../../engine/actor';
+import { MOST_NOTE_CHARACTERS } from '../../engine/notes';
 import { isSubmissionId, submitOnce } from '../access/submit-once';
 import { recordAudit } from '../audit/record-audit';
 import { authorizePerson } from '../authorize';
 import { inTransaction } from '../transaction';
 
 /** A reviewer's note on a merchant, for whoever looks at it next. It stays as it was written. */
-
-/** The most characters that a note has. */
-export const MOST_NOTE_CHARACTERS = 4000;
 
 /** In the order in which they are looked at. */
 export type NoteRefusal =

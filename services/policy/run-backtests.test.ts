@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createScratchSchema } from '@/db/migrate';
 import { claimBacktest } from '@/db/queries/backtests';
 import { updateMarketplace } from '@/db/queries/marketplace';
 import type { PersonActor } from '@/engine/actor';
@@ -142,12 +143,14 @@ describe('playing backtests', () => {
     expect(await claim()).toBeNull();
     expect(await runBacktests(books.database, OPERATOR)).toBe(0);
     expect([await statusOf(one), await statusOf(two)]).toEqual(['running', 'waiting']);
+    await createScratchSchema(books.ownerUrl, 'scratch_backtest_of_a_server_that_is_gone');
     // Its server is gone: another begins it anew, and plays the next one after it.
     await books.ask("update backtests set touched_at = now() - interval '1 hour' where backtest_id = $1", [
       one,
     ]);
     expect(await runBacktests(books.database, OPERATOR)).toBe(2);
     expect([await statusOf(one), await statusOf(two)]).toEqual(['done', 'done']);
+    expect(await scratches()).toEqual([]);
   });
 
   it('is stopped by a person while it is played, and then has no answer', async () => {

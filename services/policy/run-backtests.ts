@@ -32,10 +32,8 @@ export interface BacktestOptions {
 class NotOurs extends Error {}
 class Ending extends Error {}
 
-/** The names of a backtest's schemas begin so, whichever server makes them. */
-function schemasOf({ backtestId }: BacktestRow): string {
-  return `scratch_backtest_${backtestId.replaceAll('-', '').slice(0, 12)}`;
-}
+/** The names of the schemas begin so, whichever server makes them: as one is played at a time, others are left over. */
+const SCHEMAS = 'scratch_backtest';
 
 /** Says again and again how far it is, and stops the playing where that is no longer asked for. */
 async function follow(
@@ -70,16 +68,15 @@ async function runOne(
   held: BacktestRow,
   options: BacktestOptions,
 ): Promise<boolean> {
-  const schemas = schemasOf(held);
   const stop = new AbortController();
   const over = new AbortController();
   const progress = { factsPlayed: 0, factsToPlay: 0 };
   const following = follow(database, held, progress, stop, over.signal, options);
   try {
-    await dropScratchSchemas(database.ownerUrl, `${schemas}_`);
+    await dropScratchSchemas(database.ownerUrl, `${SCHEMAS}_`);
     const ask = { policy: held.policy, from: held.fromOn, to: held.toOn };
     const played = await playBacktest(database, actor, ask, {
-      ...{ schemas, signal: stop.signal },
+      ...{ schemas: SCHEMAS, signal: stop.signal },
       onProgress: (factsPlayed, factsToPlay) => Object.assign(progress, { factsPlayed, factsToPlay }),
     });
     await touchBacktest(database.drizzle, held, progress);

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { moneyText } from '@/components/money-text';
 import {
   averageTenths,
+  BACKTEST_FIGURE_NAMES,
+  type BacktestComparison,
   type BacktestResult,
   type EnrolledOnly,
   type ShiftedOrders,
@@ -34,12 +36,19 @@ function side(more: bigint | number): 'more' | 'less' | 'same' {
   return more < 0 ? 'less' : 'same';
 }
 
+/** Whether nothing at all would have been another in it. */
+function isUnmoved({ happened, draft, sooner, later, withdrawals }: BacktestComparison): boolean {
+  const moved = sooner.orders + later.orders + withdrawals.count;
+  return moved === 0 && BACKTEST_FIGURE_NAMES.every((name) => happened[name] === draft[name]);
+}
+
 /** The answer in one currency. */
 export function CurrencyHeadline({ result, currency }: HeadlineProps) {
   const t = useTranslations('backtests.result');
   const locale = useLocale();
   const found = result.currencies[currency];
   if (found === undefined) return null;
+  if (isUnmoved(found)) return <p>{t('nothing')}</p>;
   const { happened, draft, sooner, later, withdrawals } = found;
   const money = (minor: bigint | string) => moneyText(minor, currency, locale);
   const shift = (kind: 'sooner' | 'later', moved: ShiftedOrders) =>

@@ -20,7 +20,7 @@ async function Difference({ view }: { view: PolicyProposalView }) {
       <CardHeader className="pb-2">
         <CardTitle id="policy-changes">{t('proposal.changes', { version: against })}</CardTitle>
         <CardDescription>
-          {date === null ? t('proposal.at_once') : t('proposal.from', { date })}. {t('propose.follows')}
+          {date === null ? t('proposal.at_once') : t('proposal.from', { date })} {t('propose.follows')}
         </CardDescription>
         {isLate && (
           <Notice tone="bad">{t(from === null ? 'refused.date_needed' : 'refused.date_past')}</Notice>

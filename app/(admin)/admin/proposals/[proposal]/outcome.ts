@@ -10,8 +10,3 @@ export interface DecisionOutcome {
   /** What was written, to be put right and not to be written again. */
   why: string;
 }
-
-export type DecisionAction = (
-  before: DecisionOutcome | null,
-  form: FormData,
-) => Promise<DecisionOutcome | null>;

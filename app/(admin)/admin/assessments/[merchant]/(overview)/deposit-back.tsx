@@ -28,9 +28,8 @@ export async function DepositBack({ money, on }: { money: MerchantMoney; on: Cal
             </TableRow>
           </TableHeader>
           <TableBody>
-            {debts.map((debt, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two debts of one day and sum are alike, and have no state
-              <TableRow key={index}>
+            {debts.map((debt) => (
+              <TableRow key={debt.openedOn}>
                 <TableCell>
                   <DateText date={debt.openedOn} />
                 </TableCell>

@@ -1,6 +1,6 @@
 import { type CalendarDate, isCalendarDate } from '@/engine/calendar';
+import { COUNTED, type Counted } from '@/engine/counted';
 import type { Metric } from '@/engine/scorecard';
-import { COUNTED, type Counted } from '@/services/assessments/list-counted';
 
 /** What the address of the orders behind a number asks for. */
 export interface CountedAsk {

@@ -6,7 +6,8 @@ import { Money } from '@/components/money';
 import { Badge } from '@/components/ui/badge';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { daysBetween } from '@/engine/calendar';
-import type { Counted, CountedRow } from '@/services/assessments/list-counted';
+import type { Counted } from '@/engine/counted';
+import type { CountedRow } from '@/services/assessments/list-counted';
 
 /** Why the row counts, beside its day. */
 function Why({ row }: { row: CountedRow }) {

@@ -4,9 +4,9 @@ import { dateWords } from '@/components/date-words';
 import { instantWords } from '@/components/instant-words';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
 import type { BacktestView } from '@/services/policy/get-backtest';
-import { Refresh } from '../../../runs/refresh';
 import { stopBacktestAction } from '../../actions';
 import { PolicyForm, Submit } from '../../policy-form';
+import { Refresh } from './refresh';
 
 /** A backtest that waits or is being played: how far it is, and stopping it. It looks again by itself. */
 export function Progress({ view, mayStop }: { view: BacktestView; mayStop: boolean }) {
