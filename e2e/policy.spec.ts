@@ -4,8 +4,8 @@ import { PolicyPages } from './pages/policy';
 /** A new policy: drafted, played again over days that have gone by, proposed by one person, approved by another. */
 
 const WHY = 'Refunds of tier A have come within days since summer; two and a half percent covers them.';
-/** The demo's first days: few facts, so that they are played in seconds. */
-const PERIOD = { from: '2025-10-20', to: '2025-10-27' };
+/** From the demo's first day on, so that few facts are to be played; and until stores have been paid early for a while. */
+const PERIOD_DAYS = 22;
 /** Far away, so that no other journey meets it. */
 const FROM = '2031-01-01';
 
@@ -37,9 +37,9 @@ test('a policy is drafted, played again in money, and published by two people', 
   });
 
   await test.step('the period is played again in the background, and answers in money', async () => {
-    await policy.playAgain(PERIOD.from, PERIOD.to);
+    await policy.playFirstDays(PERIOD_DAYS);
     await expect(policy.answer).toBeVisible({ timeout: 120_000 });
-    await expect(policy.answer).toContainText('days sooner on average');
+    await expect(policy.answer).toContainText(/ days? sooner on average/);
     await expect(policy.answer).toContainText('Deposits would have been');
     await expect(page.getByRole('table', { name: /^In figures/ })).toBeVisible();
     const stores = page.getByRole('table', { name: 'Store by store' }).locator('tbody').getByRole('row');
@@ -56,7 +56,9 @@ test('a policy is drafted, played again in money, and published by two people', 
   await test.step('one proposes it, who cannot approve it', async () => {
     await policy.propose(FROM, WHY);
     await expect(page.getByRole('table', { name: /^What it changes/ })).toContainText('2.5%');
-    await expect(page.getByRole('region', { name: /^What it would have done/ })).toContainText('days sooner');
+    await expect(page.getByRole('region', { name: /^What it would have done/ })).toContainText(
+      / days? sooner/,
+    );
     await expect(page.getByText('Approve…', { exact: true })).toHaveCount(0);
   });
 

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { addDays } from '../../engine/calendar';
 import { Shell } from './shell';
 
 /** Policy versions, drafts and backtests. */
@@ -27,9 +28,12 @@ export class PolicyPages extends Shell {
     await this.page.getByRole('button', { name: 'Save the draft' }).click();
   }
 
-  async playAgain(from: string, to: string): Promise<void> {
-    await this.page.getByLabel('From', { exact: true }).fill(from);
-    await this.page.getByLabel('To', { exact: true }).fill(to);
+  /** Plays the first days of the record again: from which date on, the form says. */
+  async playFirstDays(days: number): Promise<void> {
+    const field = this.page.getByLabel('From', { exact: true });
+    const from = (await field.getAttribute('min')) ?? '';
+    await field.fill(from);
+    await this.page.getByLabel('To', { exact: true }).fill(addDays(from, days - 1));
     await this.page.getByRole('button', { name: 'Play it again' }).click();
     await expect(this.page).toHaveTitle(/^Backtest of /);
   }

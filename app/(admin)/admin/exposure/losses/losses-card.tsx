@@ -110,7 +110,7 @@ export function LossesCard({ losses }: { losses: Losses }) {
                 row(
                   each,
                   <Link
-                    href={`/admin/policy/${each.policyVersion}`}
+                    href={`/admin/policy/versions/${each.policyVersion}`}
                     className="underline underline-offset-4 hover:text-primary"
                   >
                     {t('version', { version: each.policyVersion })}
