@@ -77,7 +77,7 @@ describe('the rules as they are told', () => {
     expect(Object.keys(sections['4'].facts).toSorted()).toEqual(facts.toSorted());
     expect(Object.keys(sections['5'].metrics).toSorted()).toEqual([...METRICS].toSorted());
     expect(ACCOUNTS.every((account) => en.accounts[account].what !== '')).toBe(true);
-    expect(Object.keys(sections)).toEqual(Array.from({ length: 11 }, (_, place) => String(place + 1)));
+    expect(Object.keys(sections)).toEqual(Array.from({ length: 12 }, (_, place) => String(place + 1)));
   });
 
   it('follow the sections of the contract, whose policy is the default', () => {

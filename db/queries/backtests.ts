@@ -97,14 +97,15 @@ export async function claimBacktest(executor: Executor, leftAfterMs: number): Pr
     sql`select pg_advisory_xact_lock(hashtext('sluice backtests'), hashtext(current_schema()))`,
   );
   const left = sql`touched_at < clock_timestamp() - make_interval(secs => ${leftAfterMs / 1000})`;
+  const isFree = sql`(status = 'waiting' or (status = 'running' and ${left}))`;
   const { rows } = await executor.execute<{ backtest_id: string }>(sql`
     update ${backtests} set status = 'running',
       started_at = date_trunc('milliseconds', clock_timestamp()), touched_at = clock_timestamp(),
       facts_played = 0, facts_to_play = 0, error = null
     where backtest_id = (
-      select backtest_id from ${backtests} where status = 'waiting' or (status = 'running' and ${left})
-      order by asked_at, backtest_id limit 1)
-    and not exists (select from ${backtests} where status = 'running' and not (${left}))
+      select backtest_id from ${backtests} where ${isFree} order by asked_at, backtest_id limit 1)
+    -- Looked at once more where a person has stopped it meanwhile.
+    and ${isFree} and not exists (select from ${backtests} where status = 'running' and not (${left}))
     returning backtest_id`);
   const [claimed] = rows;
   if (claimed === undefined) return null;
