@@ -20,6 +20,6 @@ test('the rules are read section by section, by sellers and staff, in both langu
   await page.goto('/rules');
   await shell.chooseLanguage('中文');
   await expect(page.getByRole('heading', { level: 1, name: '提前放款规则' })).toBeVisible();
-  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(11);
+  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(12);
   expect(await shell.barriers()).toEqual([]);
 });
