@@ -215,10 +215,10 @@ test('the demo’s people sign in by a button', async ({ page }) => {
 
 test('one comes back to where one was going, and to no other house', async ({ page }) => {
   const signIn = new SignInPage(page);
-  await page.goto('/admin/assessments?q=swift');
+  await page.goto('/admin/assessments?view=all&q=swift');
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await signIn.press('Aude Martin (auditor)');
-  await expect(page).toHaveURL(/\/admin\/assessments\?q=swift$/);
+  await expect(page).toHaveURL(/\/admin\/assessments\?view=all&q=swift$/);
   await expect(new AssessmentsPage(page).store('Swift Socks')).toBeVisible();
   await signIn.signOut();
 
