@@ -16,10 +16,10 @@ import { wakeTask } from '../db/queries/tasks';
 import type { Actor } from '../engine/actor';
 import { lastAssessmentDueBy } from '../engine/assessment';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
+import { makerOf } from './access/submit-once';
 import { recordAudit } from './audit/record-audit';
 import { authorize } from './authorize';
 import { keepForecasts } from './keep-forecasts';
-import { starterOf } from './runs/starter';
 import { inTransaction } from './transaction';
 import { type RunPolicy, visitMerchants } from './visit-merchants';
 
@@ -93,7 +93,7 @@ async function openRun(
         status: 'running',
         policyVersion: policy.version,
         isPolicyNew,
-        startedBy: startedBy === undefined ? null : starterOf(startedBy),
+        startedBy: startedBy === undefined ? null : makerOf(startedBy),
       });
       await updateMarketplace(executor, {
         openOn: date,

@@ -5,12 +5,13 @@ import { SKIP_REASONS } from '../../db/schema/runs';
 import type { Actor } from '../../engine/actor';
 import type { CalendarDate } from '../../engine/calendar';
 import type { Enrolment, EnrolmentChangeKind } from '../../engine/records';
+import { makerOf } from '../access/submit-once';
 import { authorize } from '../authorize';
 import { getNextRun, type NextRun } from '../start-next-run';
 import { cursorOf, readCursor } from './cursor';
 import { type LeftPage, listLeft } from './list-left';
 import { namesOf, type RunShown, shownRun } from './run-shown';
-import { readStarter, type Starter, starterOf } from './starter';
+import { readStarter, type Starter } from './starter';
 
 /** The run of one date: its attempts, what they did, and what they left. */
 
@@ -110,7 +111,7 @@ export async function getRun(database: Database, actor: Actor, ask: RunAsk): Pro
       at,
       by:
         actorKind === 'operator'
-          ? readStarter(starterOf({ kind: 'operator', name: actorName, requestId: null }), names)
+          ? readStarter(makerOf({ kind: 'operator', name: actorName, requestId: null }), names)
           : { kind: 'person', name: actorName },
       isContinued: (after as { is_continued?: unknown } | null)?.is_continued === true,
     })),

@@ -5,19 +5,8 @@ import type { Actor } from '../../engine/actor';
 /** What acts on the scheduler's behalf: the audit log and the runs name it so. */
 export const SCHEDULER: Actor = { kind: 'operator', name: 'scheduler', requestId: null };
 
+/** How `makerOf` begins the name of an operator. */
 const OPERATOR = 'operator ';
-
-/** A person by their id, an operator by name. */
-export function starterOf(actor: Actor): string {
-  switch (actor.kind) {
-    case 'person':
-      return actor.personId;
-    case 'key':
-      return actor.keyId;
-    case 'operator':
-      return `${OPERATOR}${actor.name}`;
-  }
-}
 
 /** Who began a run: `other_work` where it was part of an import, or of a demo's days. */
 export type Starter =
