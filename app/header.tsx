@@ -32,8 +32,10 @@ const PAGES = [
   { href: '/admin/payouts', name: 'payouts', permission: 'payouts.read' },
   { href: '/admin/policy', name: 'policy', permission: 'policy.read' },
   { href: '/admin/runs', name: 'runs', permission: 'runs.read' },
+  { href: '/admin/imports', name: 'imports', permission: 'imports.read' },
   { href: '/admin/audit', name: 'audit', permission: 'audit.read' },
   { href: '/admin/access', name: 'access', permission: 'access.read' },
+  { href: '/admin/webhooks', name: 'webhooks', permission: 'webhooks.read' },
 ] as const satisfies readonly { href: string; name: string; permission: Permission }[];
 
 /** The head of every page: where one is, who one is, in which language and colours. */

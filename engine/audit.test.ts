@@ -23,7 +23,7 @@ describe('what the audit log can be asked for', () => {
     );
     expect([...new Set(others)]).toEqual([
       ...['run', 'policy', 'facts', 'audit', 'participation', 'bank_account', 'withdrawal', 'feed'],
-      ...['proposal', 'note', 'draft', 'backtest', 'payout', 'table'],
+      ...['proposal', 'note', 'draft', 'backtest', 'payout', 'table', 'import'],
     ]);
   });
 });

@@ -46,6 +46,16 @@ export const AUDIT_ACTIONS = [
   'payout.exported',
   'payout.answer_read',
   'table.exported',
+  'import.uploaded',
+  'import.checked',
+  'import.recorded',
+  'import.stopped',
+  'import.removed',
+  'webhook.made',
+  'webhook.changed',
+  'webhook.removed',
+  'webhook.secret_renewed',
+  'webhook.resent',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -81,6 +91,7 @@ export const ACCESS_GROUPS = [
   'person',
   'invitation',
   'key',
+  'webhook',
 ] as const satisfies AuditGroup[];
 
 /** What a verb tells the audit log of what it did; who and when are added. */

@@ -12,6 +12,7 @@ export interface MarketplaceState {
   isRunning: boolean;
   policyVersion: number;
   hasFacts: boolean;
+  hasListeners: boolean;
   demoUntil: CalendarDate | null;
   isDemoFilled: boolean;
   policy: Policy;

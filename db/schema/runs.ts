@@ -27,6 +27,8 @@ export const marketplace = pgTable(
       .references(() => policyVersions.version),
     /** Whether any fact was ever recorded or parked: from then on the time zone stays. */
     hasFacts: boolean('has_facts').notNull().default(false),
+    /** Whether some program wants to be told of what happens: only then is it written down for it. */
+    hasListeners: boolean('has_listeners').notNull().default(false),
     /** The last day of the demo marketplace, where this is one; null for a real one. */
     demoUntil: calendarDate('demo_until'),
     /** Whether the demo has been played to its end; a broken-off one is played on. */

@@ -8,8 +8,10 @@ import audit from './en/audit.json';
 import backtests from './en/backtests.json';
 import calendar from './en/calendar.json';
 import capital from './en/capital.json';
+import developers from './en/developers.json';
 import entries from './en/entries.json';
 import exposure from './en/exposure.json';
+import imports from './en/imports.json';
 import margin from './en/margin.json';
 import names from './en/names.json';
 import notes from './en/notes.json';
@@ -27,6 +29,7 @@ import staffOrder from './en/staff_order.json';
 import standing from './en/standing.json';
 import statements from './en/statements.json';
 import value from './en/value.json';
+import webhooks from './en/webhooks.json';
 import why from './en/why.json';
 import withdrawals from './en/withdrawals.json';
 
@@ -62,5 +65,8 @@ export const en = {
   search,
   notes,
   alerts,
+  imports,
+  webhooks,
+  developers,
   staff_order: staffOrder,
 };

@@ -8,8 +8,10 @@ import audit from './zh/audit.json';
 import backtests from './zh/backtests.json';
 import calendar from './zh/calendar.json';
 import capital from './zh/capital.json';
+import developers from './zh/developers.json';
 import entries from './zh/entries.json';
 import exposure from './zh/exposure.json';
+import imports from './zh/imports.json';
 import margin from './zh/margin.json';
 import names from './zh/names.json';
 import notes from './zh/notes.json';
@@ -27,6 +29,7 @@ import staffOrder from './zh/staff_order.json';
 import standing from './zh/standing.json';
 import statements from './zh/statements.json';
 import value from './zh/value.json';
+import webhooks from './zh/webhooks.json';
 import why from './zh/why.json';
 import withdrawals from './zh/withdrawals.json';
 
@@ -62,5 +65,8 @@ export const zh = {
   search,
   notes,
   alerts,
+  imports,
+  webhooks,
+  developers,
   staff_order: staffOrder,
 };
