@@ -22,7 +22,9 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : '';
   if (!isNews(requestId, digest)) return;
   const { log } = await import('./services/log');
+  const { countError } = await import('./services/measure');
   const { redactPath } = await import('./services/redact');
+  countError('page');
   log().error(
     {
       request_id: requestId,

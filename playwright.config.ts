@@ -24,7 +24,9 @@ if (process.env.TEST_WORKER_INDEX === undefined) rmSync(data, { recursive: true,
 
 const RUNS = /runs\.spec\.ts/;
 /** Knocks at every door without a screen, brings a server of its own, or changes what the whole marketplace shares. */
-const DOORS = /(doors|figures|policy|runs-scheduled)\.spec\.ts/;
+const DOORS = /(api|doors|figures|policy|runs-scheduled)\.spec\.ts/;
+/** Adds stores and thousands of facts: nothing else is to look at the marketplace then, or after. */
+const LOAD = /facts-load\.spec\.ts/;
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({
@@ -51,10 +53,11 @@ export default defineConfig({
   },
   // The journeys that run a day come last: what the others look at must not move under them.
   projects: [
-    { name: 'desktop', use: desktop, testIgnore: RUNS },
-    { name: 'phone', use: devices['Pixel 7'], testIgnore: [RUNS, DOORS] },
+    { name: 'desktop', use: desktop, testIgnore: [RUNS, LOAD] },
+    { name: 'phone', use: devices['Pixel 7'], testIgnore: [RUNS, DOORS, LOAD] },
     { name: 'runs', use: desktop, testMatch: RUNS, dependencies: ['desktop', 'phone'] },
     { name: 'runs on a phone', use: devices['Pixel 7'], testMatch: RUNS, dependencies: ['runs'] },
+    { name: 'load', use: desktop, testMatch: LOAD, dependencies: ['runs on a phone'] },
   ],
   webServer: {
     command: 'node scripts/start.mjs',
@@ -79,6 +82,8 @@ export default defineConfig({
       SLUICE_LOG_LEVEL: 'error',
       // The tests start the runs themselves.
       SLUICE_SCHEDULER: '0',
+      // They bring a receiver of webhooks on this machine.
+      SLUICE_WEBHOOK_PRIVATE: '1',
     },
   },
 });

@@ -2,14 +2,21 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { currentVisitor } from './actor';
 
-/** The foot of every page, for who is signed in: where the rules are told. */
+const LINK = 'text-primary underline underline-offset-2 hover:no-underline';
+
+/** The foot of every page: where the API is told, and to who is signed in, the rules. */
 export async function Footer() {
   const t = await getTranslations('shell');
-  if ((await currentVisitor()).status !== 'in') return null;
+  const isIn = (await currentVisitor()).status === 'in';
   return (
-    <footer className="mx-auto max-w-7xl border-t px-4 py-4 text-sm sm:px-6">
-      <Link href="/rules" className="text-primary underline underline-offset-2 hover:no-underline">
-        {t('rules')}
+    <footer className="mx-auto flex max-w-7xl flex-wrap gap-x-6 gap-y-2 border-t px-4 py-4 text-sm sm:px-6">
+      {isIn && (
+        <Link href="/rules" className={LINK}>
+          {t('rules')}
+        </Link>
+      )}
+      <Link href="/developers" className={LINK}>
+        {t('developers')}
       </Link>
     </footer>
   );

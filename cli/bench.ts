@@ -1,11 +1,16 @@
 import type { Command } from 'commander';
+import { measureFactsLoad } from '../bench/facts-load';
 import { measurePages } from '../bench/pages';
 import { report } from '../bench/report';
 import { measureWorkList } from '../bench/work-list';
 import { CommandFailure } from './failure';
 import { progressBar } from './progress';
 
-const MEASUREMENTS = { pages: measurePages, 'work-list': measureWorkList };
+const MEASUREMENTS = {
+  'facts-load': measureFactsLoad,
+  pages: measurePages,
+  'work-list': measureWorkList,
+};
 
 export function addBench(program: Command): void {
   program

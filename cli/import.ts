@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { UnreadableFile } from '../services/fact-lines';
 import { importFacts } from '../services/import-facts';
 import { withBooks } from '../services/open-books';
 import { operator } from '../services/operator';
-import { UnreadableFile } from '../services/read-fact-files';
 import { CommandFailure } from './failure';
 import { progressBar } from './progress';
 import { dateArgument } from './run';

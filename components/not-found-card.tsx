@@ -16,6 +16,7 @@ interface NotFoundCardProps {
     | '/admin/policy'
     | '/admin/proposals'
     | '/admin/search'
+    | '/admin/webhooks'
     | '/capital/orders';
 }
 

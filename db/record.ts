@@ -13,6 +13,7 @@ import type {
   Order,
   Refund,
 } from '../engine/records';
+import { EVENT_OF_ENTRY } from '../engine/webhooks';
 import { insertRows, updateRows } from './bulk';
 import type { Executor } from './client';
 import { assessments, dailyCounts } from './schema/assessments';
@@ -20,6 +21,7 @@ import { balances, entries } from './schema/entries';
 import { holdMovements, holds } from './schema/holds';
 import { enrolmentChanges, merchants } from './schema/merchants';
 import { disputes, orders, refunds } from './schema/orders';
+import { webhookOutbox } from './schema/webhooks';
 
 /**
  * The only writer of entries and balances, and of all else that decisions change in merchants' books: a few
@@ -31,6 +33,8 @@ export interface Recording {
   policyVersion: number;
   /** The attempt of the run that decided; null where facts did. */
   runAttempt: number | null;
+  /** Whether some program wants to be told: then it is written down, in the same transaction, that there is something to tell. */
+  hasListeners: boolean;
 }
 
 function causeColumns(cause: Cause, recording: Recording) {
@@ -217,6 +221,31 @@ export async function recordBooks(executor: Executor, books: Book[], recording: 
     enrolmentChanges,
     rows((book) => book.enrolmentChanges, changeRow),
   );
+  if (recording.hasListeners) await recordOutbox(executor, books, recording);
+}
+
+/** What there is to tell of a book's changes, as ranges of its numbers: one small row, however much it is. */
+function outboxRow(
+  { merchant, entries: made, enrolmentChanges: changes, assessments: assessed }: Book,
+  recording: Recording,
+) {
+  const told = made.filter(({ kind }) => EVENT_OF_ENTRY[kind] !== undefined);
+  const assessedOn = assessed.at(-1)?.assessedOn ?? null;
+  if (told.length + changes.length === 0 && assessedOn === null) return null;
+  return {
+    merchantId: merchant.merchantId,
+    firstEntrySeq: told[0]?.entrySeq ?? null,
+    lastEntrySeq: told.at(-1)?.entrySeq ?? null,
+    firstChangeSeq: changes[0]?.changeSeq ?? null,
+    lastChangeSeq: changes.at(-1)?.changeSeq ?? null,
+    assessedOn,
+    runAttempt: assessedOn === null ? null : (recording.runAttempt ?? 0),
+  };
+}
+
+async function recordOutbox(executor: Executor, books: Book[], recording: Recording): Promise<void> {
+  const rows = books.flatMap((book) => outboxRow(book, recording) ?? []);
+  await insertRows(executor, webhookOutbox, rows);
 }
 
 const COUNTED = ['shipped', 'late', 'disputed', 'refunded', 'feedback', 'positive'] as const;

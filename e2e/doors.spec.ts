@@ -135,6 +135,16 @@ const PAGES: Record<string, Door> = {
     ],
     who: ['reviewer'],
   },
+  '/(admin)/admin/imports/page': { paths: ['/admin/imports'], who: ['reviewer', 'approver'] },
+  '/(admin)/admin/imports/upload/route': { paths: ['/admin/imports/upload'], who: ['reviewer', 'approver'] },
+  '/(admin)/admin/imports/[import]/page': {
+    paths: ['/admin/imports/nobodys', '/admin/imports/00000000-0000-4000-8000-000000000000'],
+    who: ['reviewer', 'approver'],
+  },
+  '/(admin)/admin/imports/[import]/export/route': {
+    paths: ['/admin/imports/nobodys/export', '/admin/imports/00000000-0000-4000-8000-000000000000/export'],
+    who: ['reviewer', 'approver'],
+  },
   '/(admin)/admin/payouts/page': { paths: ['/admin/payouts', '/admin/payouts?place=to_send'], who: READERS },
   '/(admin)/admin/payouts/export/route': { paths: ['/admin/payouts/export'], who: READERS },
   '/(admin)/admin/payouts/batches/page': { paths: ['/admin/payouts/batches'], who: READERS },
@@ -219,6 +229,15 @@ const PAGES: Record<string, Door> = {
   '/(admin)/admin/runs/export/route': { paths: ['/admin/runs/export'], who: READERS },
   '/(admin)/admin/audit/page': { paths: ['/admin/audit'], who: READERS },
   '/(admin)/admin/audit/export/route': { paths: ['/admin/audit/export'], who: READERS },
+  '/(admin)/admin/webhooks/page': { paths: ['/admin/webhooks'], who: ['administrator'] },
+  '/(admin)/admin/webhooks/[endpoint]/page': {
+    paths: ['/admin/webhooks/nobodys', '/admin/webhooks/nobodys?status=dead'],
+    who: ['administrator'],
+  },
+  '/(admin)/admin/webhooks/[endpoint]/export/route': {
+    paths: ['/admin/webhooks/nobodys/export'],
+    who: ['administrator'],
+  },
   '/(admin)/admin/access/(sections)/(people)/page': { paths: ['/admin/access'], who: ['administrator'] },
   '/(admin)/admin/access/(sections)/invitations/page': {
     paths: ['/admin/access/invitations'],
@@ -243,12 +262,23 @@ const OPEN_PAGES = [
   '/_not-found/page',
   '/icon.svg/route',
   '/api/metrics/route',
+  '/api/v1/openapi.json/route',
+  '/developers/page',
   '/sign-in/page',
   '/sign-in/code/page',
   '/invitation/[token]/page',
 ];
 /** For keys, not for people: services ask for the key's scope. */
-const API = ['/api/[[...rest]]/route', '/api/calendar/[token]/route', '/api/v1/summary/route'];
+const API = [
+  '/api/[[...rest]]/route',
+  '/api/calendar/[token]/route',
+  '/api/v1/facts/route',
+  '/api/v1/merchants/[merchant]/entries/route',
+  '/api/v1/merchants/[merchant]/holds/route',
+  '/api/v1/merchants/[merchant]/route',
+  '/api/v1/orders/[order]/route',
+  '/api/v1/summary/route',
+];
 
 /** By file and name: who may do it. */
 const ACTIONS: Record<string, readonly Visitor[]> = {
@@ -275,6 +305,18 @@ const ACTIONS: Record<string, readonly Visitor[]> = {
   'app/(admin)/admin/policy/actions.ts#proposePolicyAction': ['reviewer'],
   'app/(admin)/admin/policy/drafts/[draft]/edit/change.ts#changeDraftAction': ['reviewer', 'approver'],
   'app/(admin)/admin/runs/actions.ts#startRun': ['reviewer', 'approver'],
+  ...Object.fromEntries(
+    [
+      ...['makeEndpointAction', 'changeEndpointAction', 'switchEndpointAction', 'removeEndpointAction'],
+      ...['renewSecretAction', 'sendTestAction', 'resendAction', 'resendDeadAction'],
+    ].map((name) => [`app/(admin)/admin/webhooks/actions.ts#${name}`, ['administrator'] as const]),
+  ),
+  ...Object.fromEntries(
+    ['checkAction', 'recordAction', 'stopAction', 'removeFileAction'].map((name) => [
+      `app/(admin)/admin/imports/actions.ts#${name}`,
+      ['reviewer', 'approver'] as const,
+    ]),
+  ),
   ...Object.fromEntries(
     [
       'changePersonAction',
@@ -425,7 +467,11 @@ for (const visitor of VISITORS) {
     const requests = await as(browser, visitor);
     for (const [path, status] of [
       ['/api/v1/summary', 401],
-      ['/api/v1/merchants/lumen-loom', 404],
+      ['/api/v1/merchants/lumen-loom', 401],
+      ['/api/v1/merchants/lumen-loom/entries', 401],
+      ['/api/v1/merchants/lumen-loom/holds', 401],
+      ['/api/v1/merchants/nobody-made-this', 401],
+      ['/api/v1/orders/nobody-made-this', 401],
       ['/api/anything', 404],
       ['/api/calendar/nobody-made-this', 404],
     ] as const) {

@@ -14,6 +14,8 @@ const OF_STAFF = [
   'Daily runs',
   'Audit log',
 ];
+/** Those who record bring files too. */
+const OF_RECORDERS = OF_STAFF.toSpliced(-1, 0, 'Imports');
 
 const ROLES = [
   {
@@ -29,7 +31,7 @@ const ROLES = [
   {
     role: 'reviewer',
     begins: 'Assessments',
-    links: OF_STAFF,
+    links: OF_RECORDERS,
     // The others have journeys of their own.
     pages: ['Assessments', 'Daily runs', 'Audit log'],
     refused: '/admin/access',
@@ -37,7 +39,7 @@ const ROLES = [
   {
     role: 'approver',
     begins: 'Assessments',
-    links: OF_STAFF,
+    links: OF_RECORDERS,
     // The others have journeys of their own.
     pages: ['Assessments', 'Daily runs', 'Audit log'],
     refused: '/capital',
@@ -53,8 +55,8 @@ const ROLES = [
   {
     role: 'administrator',
     begins: 'People and API keys',
-    links: ['People and API keys'],
-    pages: ['People and API keys'],
+    links: ['People and API keys', 'Webhooks'],
+    pages: ['People and API keys', 'Webhooks'],
     refused: '/admin/audit',
   },
 ];

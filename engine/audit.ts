@@ -56,6 +56,7 @@ export const AUDIT_ACTIONS = [
   'webhook.removed',
   'webhook.secret_renewed',
   'webhook.resent',
+  'webhook.tested',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -37,22 +37,32 @@ function hasStorableText(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
 }
 
-const identifier = z
+/** An id that somebody outside gave: of a merchant, an order, a fact. */
+export const identifier = z
   .string({ error: 'must be a text of 1 to 200 characters' })
   .refine(
     (text) => text.length > 0 && (text.length <= 200 || [...text].length <= 200) && hasStorableText(text),
     { error: 'must be a text of 1 to 200 characters, without NUL' },
-  );
+  )
+  .meta({ minLength: 1, maxLength: 200, description: 'A text of 1 to 200 characters, without NUL.' });
 
-const instant = z.unknown().transform((value, context): Instant => {
-  const read = typeof value === 'string' ? parseInstant(value) : null;
-  if (read !== null) return read;
-  context.addIssue({
-    code: 'custom',
-    message: 'must be an ISO 8601 instant with a zone, such as 2026-02-02T04:00:00Z',
+const instant = z
+  .unknown()
+  .transform((value, context): Instant => {
+    const read = typeof value === 'string' ? parseInstant(value) : null;
+    if (read !== null) return read;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be an ISO 8601 instant with a zone, such as 2026-02-02T04:00:00Z',
+    });
+    return z.NEVER;
+  })
+  .meta({
+    type: 'string',
+    format: 'date-time',
+    description: 'When it happened: an ISO 8601 instant with a zone.',
+    examples: ['2026-02-02T04:00:00Z'],
   });
-  return z.NEVER;
-});
 
 function wholeNumber(value: unknown): bigint | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : null;
@@ -73,28 +83,58 @@ function amountWhere(isInRange: (amountMinor: bigint) => boolean, words: string)
   });
 }
 
+/** How the document of the API describes an amount that is read as a number or as digits. */
+const WRITTEN_AMOUNT = { type: ['integer', 'string'], maximum: Number(MAX_AMOUNT_MINOR) };
+
 const amount = amountWhere(
   (minor) => minor > 0n && minor <= MAX_AMOUNT_MINOR,
   `must be a whole number of minor units from 1 to ${MAX_AMOUNT_MINOR}`,
-);
+).meta({
+  ...WRITTEN_AMOUNT,
+  minimum: 1,
+  pattern: '^[0-9]{1,40}$',
+  description: `Whole minor units, as a JSON number or a text of digits, from 1 to ${MAX_AMOUNT_MINOR}.`,
+  examples: ['12050', 12050],
+});
 const signedAmount = amountWhere(
   (minor) => minor !== 0n && minor <= MAX_AMOUNT_MINOR && -minor <= MAX_AMOUNT_MINOR,
   `must be a whole number of minor units, not 0, at most ${MAX_AMOUNT_MINOR} either way`,
-);
+).meta({
+  ...WRITTEN_AMOUNT,
+  minimum: -Number(MAX_AMOUNT_MINOR),
+  pattern: '^-?[0-9]{1,40}$',
+  description: `Whole minor units, as a JSON number or a text of digits, not 0, at most ${MAX_AMOUNT_MINOR} either way.`,
+  examples: ['-500', -500],
+});
 const date = z
   .string()
   .refine(isCalendarDate, { error: 'must be a date, such as 2026-02-02' })
-  .transform((text): CalendarDate => text);
-const currency = z.string().refine(isCurrency, { error: 'must be an ISO 4217 currency code, such as USD' });
-const feeBps = z.number().refine((bps) => Number.isInteger(bps) && bps >= 0 && bps <= 10_000, {
-  error: 'must be a whole number of basis points from 0 to 10000',
-});
+  .transform((text): CalendarDate => text)
+  .meta({ format: 'date', description: 'A calendar date.', examples: ['2026-02-02'] });
+const currency = z
+  .string()
+  .refine(isCurrency, { error: 'must be an ISO 4217 currency code, such as USD' })
+  .meta({ pattern: '^[A-Z]{3}$', description: 'A currency code of ISO 4217.', examples: ['USD'] });
+const feeBps = z
+  .number()
+  .refine((bps) => Number.isInteger(bps) && bps >= 0 && bps <= 10_000, {
+    error: 'must be a whole number of basis points from 0 to 10000',
+  })
+  .default(0)
+  .meta({
+    type: 'integer',
+    minimum: 0,
+    maximum: 10_000,
+    default: 0,
+    description: 'The commission in basis points of the amount.',
+  });
 
 const head = { id: identifier, at: instant };
 const onMerchant = { ...head, merchant: identifier };
 const onOrder = { ...head, order: identifier };
 
-const factSchemas = {
+/** What a fact of each type brings. */
+export const factSchemas = {
   'merchant.opened': z.strictObject({
     type: z.literal('merchant.opened'),
     ...onMerchant,
@@ -106,8 +146,8 @@ const factSchemas = {
     merchant: identifier,
     amount,
     currency,
-    fee_bps: feeBps.default(0),
-    ship_by: instant.optional(),
+    fee_bps: feeBps,
+    ship_by: instant.optional().meta({ description: 'When it must be shipped to count as in time.' }),
   }),
   'order.shipped': z.strictObject({ type: z.literal('order.shipped'), ...onOrder }),
   'order.delivered': z.strictObject({ type: z.literal('order.delivered'), ...onOrder }),

@@ -81,7 +81,11 @@ const REASONS: Record<Exclude<FailureCode, 'bad_fact' | 'bad_amount'>, string> =
   insufficient_funds: 'the account has too little, or the merchant owes money in this currency',
 };
 
-function refusal(id: string, code: FailureCode): FactAnswer {
+/** Why something else under a known id is refused. */
+export const conflictReason = REASONS.conflict;
+
+/** The answer that refuses a fact by a code of what the books say. */
+export function refusal(id: string, code: FailureCode): FactAnswer {
   return { id, status: 'rejected', code, reason: REASONS[code as keyof typeof REASONS] };
 }
 

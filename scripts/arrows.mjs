@@ -13,6 +13,7 @@ const folders = [
   'components',
   'db',
   'demo',
+  'docs',
   'e2e',
   'engine',
   'scripts',

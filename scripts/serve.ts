@@ -5,12 +5,16 @@ import next from 'next';
 import pg from 'pg';
 import type { Database } from '../db/client';
 import { dataFolder, type EmbeddedDatabase, ensureEmbeddedDatabase } from '../db/embedded';
+import packageJson from '../package.json' with { type: 'json' };
 import { logConsole } from '../server/console-log';
+import type { Courier } from '../server/courier';
 import { makeFrontDoor } from '../server/front-door';
 import { keptSecret } from '../server/secret';
 import { readSettings, type Settings } from '../server/settings';
+import { startTracing } from '../server/tracing';
 import type { Worker } from '../server/worker';
 import { log } from '../services/log';
+import { countError } from '../services/measure';
 import { operator } from '../services/operator';
 
 /**
@@ -23,10 +27,15 @@ const { port, host, origin, trustedProxies } = settings;
 const secret = orElseEnd(() => settings.secret ?? keptSecret(dataFolder()));
 const isDevelopment = process.env.NODE_ENV === 'development';
 pass(settings);
+// Before anything asks for the provider of traces.
+const tracing = await startTracing(settings.traces, packageJson.version);
 
 let embedded: EmbeddedDatabase | undefined;
 let books: Database | undefined;
 let worker: Worker | undefined;
+/** Has the facts recorded that programs have sent. */
+let finishFacts: (() => Promise<void>) | undefined;
+let courier: Courier | undefined;
 const door = makeFrontDoor({ origin, trustedProxies, secret, isDevelopment, log: log() });
 const { server } = door;
 const portal = next({
@@ -42,8 +51,12 @@ let stopping: number | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 // A reader that went away, as in `npm start | head`, must not end the server.
 process.stdout.on('error', () => {});
-process.on('unhandledRejection', (error) => log().error({ error }, 'nobody waited for this to fail'));
+process.on('unhandledRejection', (error) => {
+  countError('process');
+  log().error({ error }, 'nobody waited for this to fail');
+});
 process.on('uncaughtException', (error) => {
+  countError('process');
   log().fatal({ error }, 'nobody caught this');
   void stop(1);
 });
@@ -60,8 +73,9 @@ try {
 }
 
 /** Hands the settings on to the portal's code, which reads them from the environment, as they were understood here. */
-function pass({ origin, secret: named, databaseUrl }: Settings): void {
+function pass({ origin, secret: named, databaseUrl, webhookPrivate }: Settings): void {
   process.env.SLUICE_SECRET = secret;
+  process.env.SLUICE_WEBHOOK_PRIVATE = webhookPrivate ? '1' : '0';
   if (origin !== null) process.env.SLUICE_ORIGIN = origin.origin;
   if (named === undefined && databaseUrl !== undefined)
     log().warn('SLUICE_SECRET is not set: servers that share a database must share one');
@@ -103,7 +117,10 @@ async function start(): Promise<void> {
   const { portalDatabase } = await import('../services/portal');
   const { limitRequests } = await import('../services/limit-requests');
   const { readiness } = await import('../services/check-ready');
-  books = portalDatabase();
+  const { finishGathering } = await import('../services/gather-facts');
+  const opened = portalDatabase();
+  books = opened;
+  finishFacts = () => finishGathering(opened);
   door.open({
     handle: portal.getRequestHandler(),
     count: limitRequests(books, settings.rateLimitFactor),
@@ -114,6 +131,13 @@ async function start(): Promise<void> {
   const { TASK_CHANNEL } = await import('../db/queries/tasks');
   const tasks = recurringTasks(books, settings);
   worker = startWorker({ ownerUrl: url, tasks, channel: TASK_CHANNEL, log: log() });
+  const { startCourier } = await import('../server/courier');
+  courier = startCourier({
+    database: books,
+    actor: operator(),
+    log: log(),
+    isPrivateAllowed: settings.webhookPrivate,
+  });
   console.log(`Sluice is on http://localhost:${port}`);
   await sayWhoMayComeIn(url);
 }
@@ -147,12 +171,18 @@ async function stop(code: number): Promise<void> {
     return;
   }
   stopping = Date.now();
+  // A program that sends one request after the other on a connection is told to go elsewhere with the next one.
+  server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   await Promise.race([closed, pause(10_000)]);
   server.closeAllConnections();
   try {
-    await Promise.race([Promise.all([portal.close(), worker?.stop()]), pause(5000)]);
+    await Promise.race([
+      Promise.all([finishFacts?.(), portal.close(), worker?.stop(), courier?.stop()]),
+      pause(5000),
+    ]);
+    await Promise.race([tracing?.finish().catch(() => {}), pause(2000)]);
     await Promise.race([books?.close(), pause(5000)]);
     await embedded?.release();
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { PROBLEMS, type Problem, problemBody, retryAfterOf } from '../engine/problems';
 import { BARE_POLICY } from './security-headers';
 
 /** What the front door itself answers, in plain words: to a person in both languages, to a program as a problem. */
@@ -9,71 +10,71 @@ interface Words {
   zh: string;
 }
 
-/** Why a request was not let in, by the status that says so. */
-export const REFUSALS = {
+/** Why a request was not let in, for persons; programs read the problem of the same name. */
+const REFUSALS = {
   bad_request: {
-    status: 400,
     title: 'Bad request',
     en: 'This request could not be understood.',
     zh: '无法理解此请求。',
   },
   foreign_origin: {
-    status: 403,
     title: 'Not from here',
     en: 'This form was not sent from a page of this portal, so nothing was done. Go back to the portal and try again there.',
     zh: '此表单并非从本平台的页面提交，因此未执行任何操作。请回到平台重试。',
   },
   too_slow: {
-    status: 408,
     title: 'Too slow',
     en: 'This request took too long to arrive.',
     zh: '请求传输时间过长。',
   },
   too_large: {
-    status: 413,
     title: 'Too large',
     en: 'What was sent is larger than is taken here. Send less at once.',
     zh: '发送的内容超过了允许的大小，请分次发送。',
   },
   expectation_failed: {
-    status: 417,
     title: 'Not expected',
     en: 'This request expects what cannot be done.',
     zh: '无法满足此请求的要求。',
   },
   foreign_host: {
-    status: 421,
     title: 'Not this address',
     en: 'This server does not answer for the address that was asked for.',
     zh: '本服务器不处理该地址的请求。',
   },
   too_many: {
-    status: 429,
     title: 'Too many requests',
     en: 'Too many requests came from you in a minute. Wait a little and try again.',
     zh: '一分钟内请求过多，请稍候再试。',
   },
   header_too_large: {
-    status: 431,
     title: 'Too large',
     en: 'The address or the headers of this request are too long.',
     zh: '请求的地址或标头过长。',
   },
   failed: {
-    status: 500,
     title: 'It failed',
     en: 'Something failed here. Try again; the mark below tells us what it was.',
     zh: '服务器出错，请重试。下面的标记可帮助我们查明原因。',
   },
+  unknown_method: {
+    title: 'No such method',
+    en: 'Nothing here answers to this method.',
+    zh: '此处不支持该请求方法。',
+  },
   starting: {
-    status: 503,
     title: 'Sluice',
     en: 'Sluice is starting.',
     zh: 'Sluice 正在启动。',
   },
-} as const satisfies Record<string, Words & { status: number }>;
+} as const satisfies Partial<Record<Problem, Words>>;
 
 export type Refusal = keyof typeof REFUSALS;
+
+/** The status that says so. */
+export function statusOf(refusal: Refusal): number {
+  return PROBLEMS[refusal].status;
+}
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -109,17 +110,11 @@ export function refusalText(
   path: string,
   requestId: string,
 ): { type: string; text: string } {
-  const { status, title, en, zh } = REFUSALS[refusal];
   if (isForPrograms(path)) {
-    const problem = {
-      type: `urn:sluice:problem:${refusal}`,
-      title,
-      status,
-      detail: en,
-      request_id: requestId,
-    };
-    return { type: 'application/problem+json', text: `${JSON.stringify(problem)}\n` };
+    const text = `${JSON.stringify(problemBody(refusal, requestId))}\n`;
+    return { type: 'application/problem+json', text };
   }
+  const { title, en, zh } = REFUSALS[refusal];
   const refresh = refusal === 'starting' ? '2' : undefined;
   const mark = refusal === 'failed' ? `<p>${escapeHtml(requestId)}` : '';
   const body = `<h1>${escapeHtml(title)}</h1><p>${en}<p lang="zh-CN">${zh}${mark}`;
@@ -137,10 +132,10 @@ export function refuse(
   about: { path: string; requestId: string; retryAfterSeconds?: number },
 ): void {
   const { type, text } = refusalText(refusal, about.path, about.requestId);
-  if (about.retryAfterSeconds !== undefined)
-    response.setHeader('retry-after', String(about.retryAfterSeconds));
+  const seconds = about.retryAfterSeconds ?? retryAfterOf(refusal);
+  if (seconds !== null) response.setHeader('retry-after', String(seconds));
   response.setHeader('content-security-policy', BARE_POLICY);
-  response.writeHead(REFUSALS[refusal].status, {
+  response.writeHead(statusOf(refusal), {
     'content-type': type,
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',

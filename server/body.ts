@@ -1,11 +1,19 @@
 import { IncomingMessage } from 'node:http';
+import { MOST_UPLOAD_BYTES } from '../engine/imports';
 
 /** How much is taken of what a request brings. */
 
 const MEGABYTE = 1024 * 1024;
 const ELSEWHERE = MEGABYTE;
 /** A thousand facts at once, each as long as it may be. */
-const LARGER: Record<string, number> = { '/api/v1/facts': 8 * MEGABYTE };
+const FACTS_BYTES = 8 * MEGABYTE;
+/** Where a person brings a file of facts. Who takes it counts its bytes as they come, and keeps none of them. */
+const UPLOAD = '/admin/imports/upload';
+const LARGER: Record<string, number> = {
+  '/api/v1/facts': FACTS_BYTES,
+  // With what a form adds to its file.
+  [UPLOAD]: MOST_UPLOAD_BYTES + MEGABYTE,
+};
 
 /** The bytes that are taken at an address. */
 export function bodyLimit(path: string): number {
@@ -16,6 +24,11 @@ export function bodyLimit(path: string): number {
 /** Whether the request says itself that it brings more. */
 export function saysMore(request: IncomingMessage, limit: number): boolean {
   return Number(request.headers['content-length'] ?? 0) > limit;
+}
+
+/** Whether what comes in there must not be gathered here first, however large it says to be. */
+export function isStreamed(path: string): boolean {
+  return path === UPLOAD;
 }
 
 /** Whether the request brings something without saying how much. */

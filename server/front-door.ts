@@ -1,15 +1,26 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import type { CountRequest } from '../services/limit-requests';
 import type { Log } from '../services/log';
+import { countError, observeRequest } from '../services/measure';
 import { signedSession } from '../services/sign-in/session-cookie';
-import { isForPrograms, REFUSALS, type Refusal, refusalText, refuse } from './answers';
+import { isForPrograms, type Refusal, refusalText, refuse, statusOf } from './answers';
 import { arrivalCookie, arrivalPage, isArrival } from './arrival';
-import { bodyLimit, isChunked, readUpTo, saysMore, withBody } from './body';
+import { bodyLimit, isChunked, isStreamed, readUpTo, saysMore, withBody } from './body';
 import { isOwnHost, isOwnOrigin, isUnsafe } from './origin';
+import { isDecodable, isKnownMethod, keepNothingUnlessSaid, setPlainHeaders } from './route-answers';
+import { readRoutes } from './routes';
 import { BARE_POLICY, pagePolicy, securityHeaders } from './security-headers';
-import { beginVisit, introduce, logWhenEnded, type Visit } from './visit';
+import { leaveUntraced, traceRequest } from './trace-request';
+import { beginVisit, introduce, logWhenEnded, measureWhenEnded, type Visit } from './visit';
 
 /**
  * The front door: what every request passes before Next sees it, and every answer carries. It knows nothing of pages;
@@ -26,6 +37,8 @@ const FILES = /^(\/_next\/static\/.|\/icon\.svg$)/;
 const HEALTH = '/api/health';
 const READY = '/api/ready';
 const METRICS = '/api/metrics';
+const CALLS = '/api/v1/';
+const routeOf = readRoutes(join(import.meta.dirname, '../app'));
 
 /** What is behind the door, once it has started. */
 export interface Inside {
@@ -71,6 +84,10 @@ export function makeFrontDoor({
     const { headers, method } = request;
     // No id and no text of ours has a NUL, and no database could look for one.
     if (visit.address.includes('%00')) return ['bad_request'];
+    if (isForPrograms(visit.path)) {
+      if (!isDecodable(visit.path)) return ['bad_request'];
+      if (!isKnownMethod(method)) return ['unknown_method'];
+    }
     // Whoever watches over the servers asks each by its own address, and learns nothing that is anybody's.
     const isAnyHost = visit.path === METRICS && !isUnsafe(method);
     if (!visit.isInside && !isAnyHost && !isOwnHost(headers.host, origin))
@@ -84,7 +101,7 @@ export function makeFrontDoor({
       });
       if (seconds > 0) return ['too_many', seconds];
       // A program's key comes along by nobody's mistake; a browser's cookie does.
-      const isOfPrograms = visit.path.startsWith('/api/v1/');
+      const isOfPrograms = `${visit.path}/`.startsWith(CALLS);
       if (isUnsafe(method) && !isOfPrograms && !isOwnOrigin(headers, origin)) return ['foreign_origin'];
     }
     return saysMore(request, bodyLimit(visit.path)) ? ['too_large'] : null;
@@ -131,7 +148,7 @@ export function makeFrontDoor({
     if (inside === null) return;
     goOn();
     let whole = request;
-    if (isChunked(request)) {
+    if (isChunked(request) && !isStreamed(visit.path)) {
       const body = await readUpTo(request, bodyLimit(visit.path));
       if (body === null) return refuse(request, response, 'too_large', visit);
       whole = withBody(request, body);
@@ -139,6 +156,8 @@ export function makeFrontDoor({
     const policy = policyOf(visit.path);
     if (policy !== null) response.setHeader('content-security-policy', policy);
     if (isFile) response.removeHeader('cache-control');
+    if (`${visit.path}/`.startsWith(CALLS)) keepNothingUnlessSaid(response);
+    setPlainHeaders(response);
     introduce(whole, visit, { insideMark, policy, origin });
     await inside.handle(whole, response);
   }
@@ -153,15 +172,22 @@ export function makeFrontDoor({
     // Whoever answers may say better; what nobody says anything of is not kept.
     response.setHeader('cache-control', 'no-store');
     const isInside = visit.path !== null && visit.isInside;
-    const isQuiet = isInside || FILES.test(path) || [HEALTH, READY, METRICS].includes(path);
+    const isDull = FILES.test(path) || [HEALTH, READY, METRICS].includes(path);
+    const isQuiet = isInside || isDull;
+    const route = routeOf(path);
+    if (!isInside) measureWhenEnded(request, response, route);
     logWhenEnded(request, response, { requestId, path: visit.path ?? '?', isQuiet }, log);
-    try {
+    const act = async () => {
       if (visit.path === null) refuse(request, response, 'bad_request', { path, requestId });
       else if ((path === HEALTH || path === READY) && !isUnsafe(request.method))
         await answerHealth(request, response, path);
       else await letIn(request, response, visit, goOn);
+    };
+    try {
+      await (isDull ? leaveUntraced(act) : traceRequest(request, response, { route, requestId }, act));
     } catch (error) {
       if (request.destroyed && !request.complete) return;
+      countError('front_door');
       log.error({ request_id: requestId, error }, 'a request failed at the front door');
       if (response.headersSent) response.destroy();
       else refuse(request, response, 'failed', { path, requestId });
@@ -178,10 +204,10 @@ export function makeFrontDoor({
     if (error.code === 'HPE_HEADER_OVERFLOW') why = 'header_too_large';
     if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') why = 'too_slow';
     const requestId = randomUUID();
-    const { status, title } = REFUSALS[why];
+    const status = statusOf(why);
     const { type, text } = refusalText(why, '/', requestId);
     const lines = [
-      `HTTP/1.1 ${status} ${title}`,
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
       ...headersOfAll.map(([name, value]) => `${name}: ${value}`),
       `content-security-policy: ${BARE_POLICY}`,
       `x-request-id: ${requestId}`,
@@ -191,6 +217,7 @@ export function makeFrontDoor({
       'connection: close',
     ];
     socket.end(`${lines.join('\r\n')}\r\n\r\n${text}`);
+    observeRequest('unreadable', 'other', status, 0);
     log.info({ request_id: requestId, status, reason: error.code }, 'a request could not be read');
   }
 

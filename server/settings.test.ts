@@ -26,6 +26,8 @@ describe('the settings', () => {
       scheduler: true,
       runAt: '00:10',
       alerts: { lateMinutes: 60, quietDays: 7, webhook: null, emails: null },
+      webhookPrivate: false,
+      traces: false,
     };
     expect(readSettings({})).toEqual(defaults);
     expect(readSettings({ PORT: '', DATABASE_URL: '', SLUICE_SECRET: '', SLUICE_ORIGIN: ' ' })).toEqual(
@@ -53,8 +55,9 @@ describe('the settings', () => {
       SLUICE_ALERT_WEBHOOK: 'https://alerts.example.com/sluice?of=runs',
       SLUICE_ALERT_SECRET: `whsec_${Buffer.from('a key of thirty-two bytes, no less').toString('base64')}`,
       SLUICE_ALERT_EMAIL: 'ops@example.com, finance@example.com',
+      SLUICE_WEBHOOK_PRIVATE: '1',
     });
-    expect(settings).toMatchObject({ scheduler: false, runAt: '23:05' });
+    expect(settings).toMatchObject({ scheduler: false, runAt: '23:05', webhookPrivate: true });
     expect(settings.alerts).toEqual({
       lateMinutes: 15,
       quietDays: 30,
@@ -88,6 +91,7 @@ describe('the settings', () => {
     ['DATABASE_URL', 'mysql://root@localhost/sluice'],
     ['DATABASE_URL', 'localhost:5432'],
     ['SLUICE_DEMO', 'yes'],
+    ['SLUICE_WEBHOOK_PRIVATE', 'true'],
     ['SLUICE_ORIGIN', 'sluice.example.com'],
     ['SLUICE_ORIGIN', 'https://sluice.example.com/portal'],
     ['SLUICE_ORIGIN', 'https://user@sluice.example.com'],
@@ -98,6 +102,15 @@ describe('the settings', () => {
     ['SLUICE_RATE_LIMIT_FACTOR', 'Infinity'],
     ['SLUICE_LOG_LEVEL', 'loud'],
     ['SLUICE_SECRET', 'short'],
+    ['SLUICE_METRICS_TOKEN', 'short'],
+    ['SLUICE_METRICS_TOKEN', 'sixteen letters or more'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'grpc://collector:4317'],
+    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'localhost'],
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],
+    ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'grpc'],
+    ['OTEL_TRACES_SAMPLER', 'sometimes'],
+    ['OTEL_TRACES_SAMPLER_ARG', '10%'],
     ['SLUICE_SMTP_URL', 'mail.example.com:587'],
     ['SLUICE_SMTP_URL', 'https://mail.example.com'],
     ['SLUICE_SMTP_URL', 'smtp://'],
@@ -132,6 +145,8 @@ describe('the settings', () => {
   it('do not repeat what is secret when they refuse it', () => {
     expect(refusal({ DATABASE_URL: 'mysql://root:hunter2@localhost/sluice' })).not.toContain('hunter2');
     expect(refusal({ SLUICE_SECRET: 'hunter2' })).not.toContain('hunter2');
+    expect(refusal({ SLUICE_METRICS_TOKEN: 'hunter2' })).not.toContain('hunter2');
+    expect(refusal({ OTEL_EXPORTER_OTLP_ENDPOINT: 'otlp://hunter2@host' })).not.toContain('hunter2');
     expect(refusal({ SLUICE_SMTP_URL: 'http://sluice:hunter2@mail' })).not.toContain('hunter2');
     expect(refusal({ SLUICE_ALERT_WEBHOOK: 'http://mail/hunter2' })).not.toContain('hunter2');
     expect(refusal({ SLUICE_ALERT_SECRET: 'hunter2' })).not.toContain('hunter2');
@@ -155,6 +170,19 @@ describe('the settings', () => {
     expect(refusal({ SLUICE_ALERT_EMAIL: 'ops@example.com' })).toMatch(
       /^SLUICE_ALERT_EMAIL is set, and SLUICE_SMTP_URL/,
     );
+  });
+
+  it('have traces sent where one of OpenTelemetry’s variables says where, and it is not switched off', () => {
+    const [one, other] = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
+    const at = 'http://localhost:4318';
+    expect(
+      [
+        { [one]: at },
+        { [other]: at },
+        { [one]: at, OTEL_SDK_DISABLED: 'true' },
+        { OTEL_SERVICE_NAME: 'x' },
+      ].map((each) => readSettings(each as Record<string, string>).traces),
+    ).toEqual([true, true, false, false]);
   });
 
   it('say what they always said of a port', () => {

@@ -87,6 +87,29 @@ function addressesOf(value: string): string[] | undefined {
 /** An e-mail address, alone or in angle brackets after a name. */
 const SENDER = /^(?:[^<>@\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u;
 
+/** Where traces are sent. A port that speaks gRPC alone would look like silence. */
+function collectorOf(value: string): boolean {
+  return Boolean(urlOf(value, ['https:', 'http:'])?.host);
+}
+
+const NO_COLLECTOR = 'is no address that traces can be sent to: write one such as';
+const OTLP_PROTOCOLS = ['http/protobuf', 'http/json'] as const;
+const SAMPLERS = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
+
+function protocol(name: string) {
+  return setting(
+    (value) => OTLP_PROTOCOLS.find((each) => each === value),
+    (value) => `${name} is not spoken here: ${value}. Write ${OTLP_PROTOCOLS.join(' or ')}.`,
+  );
+}
+
 const SETTINGS = z.object({
   PORT: setting(portOf, (value) => `PORT is not a port: ${value}`),
   HOST: setting(
@@ -168,10 +191,40 @@ const SETTINGS = z.object({
     (value) =>
       `SLUICE_ALERT_EMAIL is no list of e-mail addresses: ${value.replaceAll(/\p{Cc}/gu, ' ')}. Write up to ${MOST_ADDRESSES} with commas between them, such as ops@example.com, finance@example.com.`,
   ),
+  SLUICE_WEBHOOK_PRIVATE: setting(
+    (value) => (value === '0' || value === '1' ? value === '1' : undefined),
+    (value) =>
+      `SLUICE_WEBHOOK_PRIVATE is neither 0 nor 1: ${value}. Write 1 to let webhooks go to private addresses and by http, for a test receiver alone.`,
+  ),
   SLUICE_PAYERS: setting(
     (value) => (payersProblem(value) === null ? value : undefined),
     (value) =>
       `SLUICE_PAYERS does not name the accounts that payouts are paid from: ${payersProblem(value)}. Write it as [{"currency":"EUR","name":"Market GmbH","iban":"DE89370400440532013000","bic":"COBADEFF"}], with "account" for "iban" where a bank has no IBANs, or leave it out.`,
+  ),
+  // Its value is a secret, so a refusal does not repeat it.
+  SLUICE_METRICS_TOKEN: setting(
+    (value) => (/^[\w.~+/=-]{16,200}$/.test(value) ? value : undefined),
+    () =>
+      'SLUICE_METRICS_TOKEN is no token: write 16 to 200 random letters and digits, which Prometheus then sends as a bearer token, or leave it out.',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    (value) => (collectorOf(value) ? value : undefined),
+    () => `OTEL_EXPORTER_OTLP_ENDPOINT ${NO_COLLECTOR} http://localhost:4318, or leave it out.`,
+  ),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: setting(
+    (value) => (collectorOf(value) ? value : undefined),
+    () =>
+      `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ${NO_COLLECTOR} http://localhost:4318/v1/traces, or leave it out.`,
+  ),
+  OTEL_EXPORTER_OTLP_PROTOCOL: protocol('OTEL_EXPORTER_OTLP_PROTOCOL'),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: protocol('OTEL_EXPORTER_OTLP_TRACES_PROTOCOL'),
+  OTEL_TRACES_SAMPLER: setting(
+    (value) => SAMPLERS.find((sampler) => sampler === value),
+    (value) => `OTEL_TRACES_SAMPLER is no sampler: ${value}. Write one of ${SAMPLERS.join(', ')}.`,
+  ),
+  OTEL_TRACES_SAMPLER_ARG: setting(
+    (value) => (/^(0(\.\d+)?|1(\.0+)?)$/.test(value) ? value : undefined),
+    (value) => `OTEL_TRACES_SAMPLER_ARG is no share from 0 to 1: ${value}. Write 0.1 for one trace in ten.`,
   ),
   SLUICE_SECRET: setting(
     (value) => (value.length >= LEAST_SECRET_CHARACTERS ? value : undefined),
@@ -213,6 +266,10 @@ export interface Settings {
   /** When a day's run is due, in the policy's time zone. */
   runAt: TimeOfDay;
   alerts: AlertSettings;
+  /** Whether webhooks may go to private addresses and by http: for a test receiver alone. */
+  webhookPrivate: boolean;
+  /** Whether traces are sent somewhere; where and which, OpenTelemetry's library reads by itself. */
+  traces: boolean;
 }
 
 /** Reads the settings. Throws `SettingError` at the first that says nothing usable. */
@@ -250,5 +307,9 @@ export function readSettings(environment: Record<string, string | undefined> = p
           : { url: found.SLUICE_ALERT_WEBHOOK, key: found.SLUICE_ALERT_SECRET ?? null },
       emails: found.SLUICE_ALERT_EMAIL ?? null,
     },
+    webhookPrivate: found.SLUICE_WEBHOOK_PRIVATE ?? false,
+    traces:
+      (found.OTEL_EXPORTER_OTLP_ENDPOINT ?? found.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) !== undefined &&
+      environment.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true',
   };
 }

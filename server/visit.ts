@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../services/log';
+import { observeRequest, secondsSince } from '../services/measure';
 import { redactPath } from '../services/redact';
 import { clientAddress } from './client-address';
 
@@ -87,6 +88,14 @@ export function introduce(
   headers['x-sluice-path'] = visit.address;
   headers[INSIDE] = insideMark;
   if (policy !== null) headers['content-security-policy'] = policy;
+}
+
+/** Counts the request, and how long it took, when it has ended, one way or another. */
+export function measureWhenEnded(request: IncomingMessage, response: ServerResponse, route: string): void {
+  const began = performance.now();
+  response.once('close', () =>
+    observeRequest(route, request.method ?? '', response.statusCode, secondsSince(began)),
+  );
 }
 
 /** Writes a line when the request has ended, one way or another. */

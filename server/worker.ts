@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, parseCronItems, type Runner, run } from 'graphile-worker';
 import pg from 'pg';
 import type { Log } from '../services/log';
+import { countError, observeTask, secondsSince } from '../services/measure';
 
 /** What is done again and again beside the portal, by one of the servers that share a database at a time. */
 
@@ -31,6 +32,18 @@ function loggerOf(log: Log): Logger {
     else if (level === 'warning') log.warn(line);
     else log.debug(line);
   });
+}
+
+async function turn({ name, run: act }: RecurringTask, isStopping: () => boolean): Promise<void> {
+  const began = performance.now();
+  try {
+    await act(isStopping);
+    observeTask(name, 'done', secondsSince(began));
+  } catch (error) {
+    observeTask(name, 'failed', secondsSince(began));
+    countError('worker');
+    throw error;
+  }
 }
 
 /** Connections of the owner's. The library writes the ids of its jobs as JSON, which knows no bigint. */
@@ -78,7 +91,7 @@ export function startWorker({
       noHandleSignals: true,
       logger: loggerOf(log),
       taskList: Object.fromEntries(
-        tasks.map(({ name, run: act }) => [name, async () => void (isStopping() || (await act(isStopping)))]),
+        tasks.map((task) => [task.name, async () => void (isStopping() || (await turn(task, isStopping)))]),
       ),
       parsedCronItems: parseCronItems(
         tasks.map(({ name, when }) => ({
@@ -112,6 +125,7 @@ export function startWorker({
       try {
         await work(pool);
       } catch (error) {
+        countError('worker');
         log.error({ error }, 'the worker stopped');
       } finally {
         await Promise.race([pool.end(), pause(GRACE_MS, null, { ref: false })]);

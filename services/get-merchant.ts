@@ -1,4 +1,4 @@
-import type { Database } from '../db/client';
+import type { Database, Executor } from '../db/client';
 import {
   listMerchantIds,
   readBalances,
@@ -10,39 +10,22 @@ import {
 import { amountsOf } from '../db/queries/books';
 import { ACCOUNTS, type Account } from '../engine/accounts';
 import type { Actor } from '../engine/actor';
+import type { MerchantAnswer, MerchantAsOfAnswer } from '../engine/api/merchant';
 import type { CalendarDate } from '../engine/calendar';
-import type { Enrolment, OrderState } from '../engine/records';
 import type { Metric } from '../engine/scorecard';
 import { authorize } from './authorize';
+import { inSnapshot } from './snapshot';
 
 /** Balances of the eight accounts, by currency, as decimal strings of minor units. */
-export type AccountsAnswer = Record<string, Record<Account, string>>;
+export type AccountsAnswer = MerchantAsOfAnswer['accounts'];
 
-/** What is known of one merchant: its standing, its money, its holds, its orders, its latest assessment. */
-export interface MerchantAnswer {
-  enrolment: Enrolment;
-  tier: string | null;
-  cancelled_on: CalendarDate | null;
-  accounts: AccountsAnswer;
-  holds: { order: string; currency: string; amount: string; release_on: CalendarDate }[];
-  orders: Record<string, { state: OrderState; released_on: CalendarDate | null }>;
-  assessment: {
-    date: CalendarDate;
-    eligible: boolean;
-    score: number;
-    tier: string | null;
-    failed_gates: string[];
-    metrics: Record<Metric, number | null>;
-  } | null;
-}
-
-async function accountsOf(
-  database: Database,
+export async function accountsOf(
+  executor: Executor,
   merchantId: string,
   asOf: CalendarDate | null,
 ): Promise<AccountsAnswer> {
   const accounts: AccountsAnswer = {};
-  for (const row of await readBalances(database.drizzle, merchantId, asOf)) {
+  for (const row of await readBalances(executor, merchantId, asOf)) {
     const amounts = amountsOf(row);
     accounts[row.currency] = Object.fromEntries(
       ACCOUNTS.map((account) => [account, amounts[account].toString()]),
@@ -51,16 +34,53 @@ async function accountsOf(
   return accounts;
 }
 
+type AssessmentRow = Awaited<ReturnType<typeof readLatestAssessment>>;
+
+/** What is told of a merchant's latest assessment. */
+export function assessmentAnswer(row: AssessmentRow): MerchantAnswer['assessment'] {
+  return (
+    row && {
+      date: row.assessedOn,
+      eligible: row.isEligible,
+      score: row.score,
+      tier: row.tierByScore,
+      failed_gates: row.failedGates as Metric[],
+      metrics: {
+        store_age_days: row.storeAgeDays,
+        orders: row.orders,
+        dispute_bps: row.disputeBps,
+        refund_bps: row.refundBps,
+        late_shipment_bps: row.lateShipmentBps,
+        feedback_bps: row.feedbackBps,
+      },
+    }
+  );
+}
+
+type HoldRow = Awaited<ReturnType<typeof readOpenHolds>>[number];
+
+/** What is told of an open hold. */
+export function openHoldAnswer(hold: HoldRow): MerchantAnswer['holds'][number] {
+  return {
+    order: hold.orderId,
+    currency: hold.currency,
+    amount: hold.amountMinor.toString(),
+    release_on: hold.releaseOn,
+  };
+}
+
 /** The balances of all entries booked on or before the date; null for a merchant that has not opened. */
 export async function getMerchantAsOf(
   database: Database,
   actor: Actor,
   merchantId: string,
   asOf: CalendarDate,
-): Promise<{ accounts: AccountsAnswer } | null> {
+): Promise<MerchantAsOfAnswer | null> {
   authorize(actor, 'merchant.read');
-  if ((await readMerchant(database.drizzle, merchantId)) === null) return null;
-  return { accounts: await accountsOf(database, merchantId, asOf) };
+  return inSnapshot(database, actor, async (executor) => {
+    if ((await readMerchant(executor, merchantId)) === null) return null;
+    return { accounts: await accountsOf(executor, merchantId, asOf) };
+  });
 }
 
 /** Everything of one merchant, now; null for one that has not opened. */
@@ -70,41 +90,23 @@ export async function getMerchant(
   merchantId: string,
 ): Promise<MerchantAnswer | null> {
   authorize(actor, 'merchant.read');
-  const merchant = await readMerchant(database.drizzle, merchantId);
-  if (merchant === null) return null;
-  const holds = await readOpenHolds(database.drizzle, merchantId);
-  const orders = await readOrderStates(database.drizzle, merchantId);
-  const assessment = await readLatestAssessment(database.drizzle, merchantId);
-  return {
-    enrolment: merchant.enrolment,
-    tier: merchant.tier,
-    cancelled_on: merchant.cancelledOn,
-    accounts: await accountsOf(database, merchantId, null),
-    holds: holds.map((hold) => ({
-      order: hold.orderId,
-      currency: hold.currency,
-      amount: hold.amountMinor.toString(),
-      release_on: hold.releaseOn,
-    })),
-    orders: Object.fromEntries(
-      orders.map((order) => [order.orderId, { state: order.state, released_on: order.releasedOn }]),
-    ),
-    assessment: assessment && {
-      date: assessment.assessedOn,
-      eligible: assessment.isEligible,
-      score: assessment.score,
-      tier: assessment.tierByScore,
-      failed_gates: assessment.failedGates,
-      metrics: {
-        store_age_days: assessment.storeAgeDays,
-        orders: assessment.orders,
-        dispute_bps: assessment.disputeBps,
-        refund_bps: assessment.refundBps,
-        late_shipment_bps: assessment.lateShipmentBps,
-        feedback_bps: assessment.feedbackBps,
-      },
-    },
-  };
+  return inSnapshot(database, actor, async (executor) => {
+    const merchant = await readMerchant(executor, merchantId);
+    if (merchant === null) return null;
+    const holds = await readOpenHolds(executor, merchantId);
+    const orders = await readOrderStates(executor, merchantId);
+    return {
+      enrolment: merchant.enrolment,
+      tier: merchant.tier,
+      cancelled_on: merchant.cancelledOn,
+      accounts: await accountsOf(executor, merchantId, null),
+      holds: holds.map(openHoldAnswer),
+      orders: Object.fromEntries(
+        orders.map((order) => [order.orderId, { state: order.state, released_on: order.releasedOn }]),
+      ),
+      assessment: assessmentAnswer(await readLatestAssessment(executor, merchantId)),
+    };
+  });
 }
 
 /** What is known of every merchant, by id: everything, or the balances as of a date. */
@@ -112,9 +114,9 @@ export async function getMerchants(
   database: Database,
   actor: Actor,
   asOf?: CalendarDate,
-): Promise<Record<string, MerchantAnswer | { accounts: AccountsAnswer } | null>> {
+): Promise<Record<string, MerchantAnswer | MerchantAsOfAnswer | null>> {
   authorize(actor, 'merchant.read');
-  const answers: Record<string, MerchantAnswer | { accounts: AccountsAnswer } | null> = {};
+  const answers: Record<string, MerchantAnswer | MerchantAsOfAnswer | null> = {};
   for (const merchantId of await listMerchantIds(database.drizzle)) {
     answers[merchantId] =
       asOf === undefined

@@ -4,11 +4,12 @@ import { readMarketplace } from '../db/queries/marketplace';
 import type { Actor } from '../engine/actor';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
 import { readFact } from '../engine/facts';
-import type { FactAnswer } from '../engine/intake';
 import { recordAudit } from './audit/record-audit';
 import { authorize } from './authorize';
-import { type BytesRead, type FactLine, readFactFiles } from './read-fact-files';
-import { recordFacts } from './record-facts';
+import type { FactLine } from './fact-lines';
+import { type BytesRead, readFactFiles } from './read-fact-files';
+import { readSent } from './record-facts';
+import { badAnswer, type LineAnswer, recordLines } from './record-lines';
 import { playDay } from './run-day';
 import { inTransaction } from './transaction';
 
@@ -63,8 +64,7 @@ class Importer {
 
   async take(line: FactLine): Promise<void> {
     if (line.problem !== null) {
-      this.outcome.badLines += 1;
-      this.options.onRefused({ file: line.file, line: line.line, code: null, reason: line.problem });
+      this.count(badAnswer(line, line.problem));
       return;
     }
     if (this.options.runDaily && line.epochMs !== null && readFact(line.raw, null).ok)
@@ -94,21 +94,19 @@ class Importer {
   async flush(): Promise<void> {
     const lines = this.batch;
     this.batch = [];
-    const answers = await recordFacts(
-      this.database,
-      this.actor,
-      lines.map((line) => line.raw),
+    if (lines.length === 0) return;
+    const answers = await inTransaction(this.database, (executor) =>
+      recordLines(executor, lines, (raw, policy) => readSent(this.actor, raw, policy)),
     );
-    for (const [index, answer] of answers.entries()) this.count(lines[index] as FactLine, answer);
+    for (const answer of answers) this.count(answer);
   }
 
-  private count(line: FactLine, answer: FactAnswer): void {
-    if (answer.status === 'applied') this.outcome.applied += 1;
-    else if (answer.status === 'duplicate') this.outcome.duplicates += 1;
-    else if (answer.status === 'parked') this.outcome.parked += 1;
+  private count({ line, status, code, reason }: LineAnswer): void {
+    if (status === 'applied') this.outcome.applied += 1;
+    else if (status === 'duplicate') this.outcome.duplicates += 1;
+    else if (status === 'parked') this.outcome.parked += 1;
     else {
-      const { code = 'bad_fact', reason = '' } = answer;
-      if (code === 'bad_fact' || code === 'bad_amount') this.outcome.badLines += 1;
+      if (status === 'bad') this.outcome.badLines += 1;
       else this.outcome.rejected += 1;
       this.options.onRefused({ file: line.file, line: line.line, code, reason });
     }

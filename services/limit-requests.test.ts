@@ -8,7 +8,7 @@ let created: TestDatabase;
 let one: Database;
 let other: Database;
 
-/** Twelve a session, six an address, twenty-four a key. */
+/** Twelve a session, six an address, two hundred and forty a key. */
 const FACTOR = 0.02;
 
 function by(asker: Partial<Asker>): Asker {
@@ -78,6 +78,24 @@ it('asks the database once a request, and not at all for who is over', async () 
   query.mockRestore();
 });
 
+it('counts those that come at once together, and lets no more of them through than one after the other', async () => {
+  const query = vi.spyOn(one.pool, 'query');
+  const count = limitRequests(one, FACTOR);
+  const asker = by({ session: 'a crowd' });
+  const crowd = async (size: number) => {
+    const delays = await Promise.all(Array.from({ length: size }, () => count(asker)));
+    return delays.map((delay) => delay === 0);
+  };
+  expect(await crowd(5)).toEqual([true, true, true, true, true]);
+  expect(query).toHaveBeenCalledTimes(2);
+  // Who came first is let through.
+  expect(await crowd(10)).toEqual([...Array(7).fill(true), ...Array(3).fill(false)]);
+  expect(query).toHaveBeenCalledTimes(4);
+  expect(await crowd(10)).toEqual(Array(10).fill(false));
+  expect(query).toHaveBeenCalledTimes(4);
+  query.mockRestore();
+});
+
 it('gives a key a limit of its own once it was seen to be good, and no longer than that', async () => {
   const count = limitRequests(one, FACTOR);
   const address = '192.0.2.4';
@@ -87,7 +105,7 @@ it('gives a key a limit of its own once it was seen to be good, and no longer th
     if ((await count(by({ address, key: `sluice_${each}` }))) === 0) got += 1;
   expect(got).toBe(6);
   noteKey('sluice_good', true);
-  expect(await through([count], by({ address, key: 'sluice_good' }), 30)).toBe(24);
+  expect(await through([count], by({ address, key: 'sluice_good' }), 300)).toBe(240);
   noteKey('sluice_good', false);
   expect(await through([count], by({ address, key: 'sluice_good' }), 30)).toBe(0);
   noteKey('sluice_late', true);

@@ -11,6 +11,7 @@ import {
   loadRefunds,
   lockMerchants,
   type OrderKey,
+  readMerchants,
 } from '../db/queries/books';
 import {
   ensureMerchantRows,
@@ -27,6 +28,9 @@ import { awaitedKey, Intake, madeKnown, type ParkedFact } from '../engine/intake
 
 /** Loading and locking what a batch of facts can touch, before any of it is decided. */
 
+/** `read`: nothing is locked, for an intake that is tried and never recorded. */
+export type IntakeHold = 'lock' | 'read';
+
 /** How far the runs of the open day have come with a merchant. */
 export interface Progress {
   /** How many attempts at the open day's run have visited the merchant already. */
@@ -39,6 +43,8 @@ export interface IntakeLoad {
   intake: Intake;
   /** Orders that had a route without a merchant: facts waited for their payment. */
   awaitedOrders: Set<string>;
+  /** The ids that were recorded or parked before the books were locked. */
+  knownIds: Set<string>;
   progressOf(merchantId: string): Progress;
 }
 
@@ -83,6 +89,8 @@ class Routes {
   readonly awaitedOrders = new Set<string>();
   private readonly looked = new Set<string>();
 
+  constructor(private readonly hold: IntakeHold) {}
+
   async look(executor: Executor, facts: Fact[]): Promise<void> {
     const orderIds = ordersNamed(facts).filter((orderId) => !this.looked.has(orderId));
     for (const orderId of orderIds) this.looked.add(orderId);
@@ -91,6 +99,11 @@ class Routes {
       if (route.merchantId === null) waitedFor.push(route.orderId);
       else this.merchantOfOrder.set(route.orderId, route.merchantId);
     }
+    if (this.hold === 'read') for (const orderId of waitedFor) this.awaitedOrders.add(orderId);
+    else await this.lock(executor, waitedFor);
+  }
+
+  private async lock(executor: Executor, waitedFor: string[]): Promise<void> {
     for (const route of await lockOrderRoutes(executor, waitedFor)) {
       if (route.merchantId === null) this.awaitedOrders.add(route.orderId);
       else this.merchantOfOrder.set(route.orderId, route.merchantId);
@@ -98,15 +111,17 @@ class Routes {
   }
 }
 
-async function lockBooks(
+async function holdBooks(
   executor: Executor,
   facts: Fact[],
   routes: Routes,
+  hold: IntakeHold,
 ): Promise<Map<string, LockedMerchant>> {
   const named = new Set(facts.flatMap((fact) => ('merchant' in fact ? [fact.merchant] : [])));
   const all = new Set([...named, ...routes.merchantOfOrder.values()]);
-  let rows = await lockMerchants(executor, [...all]);
-  if (rows.length < all.size) {
+  let rows =
+    hold === 'read' ? await readMerchants(executor, [...all]) : await lockMerchants(executor, [...all]);
+  if (hold === 'lock' && rows.length < all.size) {
     const found = new Set(rows.map((row) => row.merchantId));
     const missing = [...named].filter((merchantId) => !found.has(merchantId));
     await ensureMerchantRows(executor, missing);
@@ -126,6 +141,7 @@ export async function loadIntake(
   state: MarketplaceState,
   reads: ReadFact[],
   markOf: (content: string) => string,
+  hold: IntakeHold = 'lock',
 ): Promise<IntakeLoad> {
   const arriving = reads.map((read) => read.fact);
   const contentOfId = new Map<string, string>();
@@ -136,9 +152,10 @@ export async function loadIntake(
   const fresh = reads
     .filter(({ fact, content }) => contentOfId.get(fact.id) !== markOf(content))
     .map(({ fact }) => fact);
-  const routes = new Routes();
+  const knownIds = new Set(contentOfId.keys());
+  const routes = new Routes(hold);
   await routes.look(executor, fresh);
-  const merchants = await lockBooks(executor, fresh, routes);
+  const merchants = await holdBooks(executor, fresh, routes, hold);
 
   const all = [...fresh];
   const waiters: ParkedFact[] = [];
@@ -159,6 +176,7 @@ export async function loadIntake(
   return {
     intake,
     awaitedOrders: routes.awaitedOrders,
+    knownIds,
     progressOf: (merchantId) => progressOf(state, merchants.get(merchantId)),
   };
 }

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { type Database, openDatabase } from '../db/client';
 import { log } from './log';
+import { countError } from './measure';
+import { watchPool } from './watch-pool';
 
 /** The portal's books: one pool for the server's process, however often its code is loaded. */
 const shared = globalThis as typeof globalThis & { sluicePortal?: Database };
@@ -17,8 +19,13 @@ export function portalDatabase(): Database {
 function open(url: string): Database {
   const database = openDatabase(url);
   const { $client: sellers } = database.sellerDrizzle as unknown as { $client: pg.Pool };
-  for (const pool of [database.pool, sellers])
-    pool.on('error', (error) => log().warn({ error }, 'an idle connection to the database broke'));
+  for (const [name, pool] of Object.entries({ application: database.pool, sellers })) {
+    watchPool(pool, name);
+    pool.on('error', (error) => {
+      countError('database');
+      log().warn({ error }, 'an idle connection to the database broke');
+    });
+  }
   return database;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { insertRows, jsonText, updateRows } from '../db/bulk';
 import type { Database, Executor } from '../db/client';
-import { deleteFactRoutes, deleteParkedFacts } from '../db/queries/intake';
+import { deleteFactRoutes, deleteParkedFacts, findFactRoutes } from '../db/queries/intake';
 import {
   lockDay,
   type MarketplaceState,
@@ -14,9 +14,10 @@ import { orderRoutes } from '../db/schema/orders';
 import type { Actor } from '../engine/actor';
 import type { Book } from '../engine/book';
 import { DECIDED_BY_PEOPLE, type ReadFact, readFact, type UnreadFact } from '../engine/facts';
-import type { FactAnswer, Intake, ParkedFact } from '../engine/intake';
+import { type FactAnswer, type Intake, type ParkedFact, refusal } from '../engine/intake';
 import type { Policy } from '../engine/policy';
 import { authorize } from './authorize';
+import { countAnswers, countBooks } from './count-recorded';
 import { type IntakeLoad, loadIntake } from './load-intake';
 import { inTransaction } from './transaction';
 
@@ -32,7 +33,7 @@ function answerUnread(raw: unknown, unread: UnreadFact): FactAnswer {
 }
 
 /** Reads a fact that somebody sends in: a program cannot send what two people decide (rules.md, section 12). */
-function readSent(actor: Actor, raw: unknown, policy: Policy): ReadFact | UnreadFact {
+export function readSent(actor: Actor, raw: unknown, policy: Policy): ReadFact | UnreadFact {
   const type = (raw as { type?: unknown } | null | undefined)?.type;
   const isDecided = DECIDED_BY_PEOPLE.some((decided) => decided === type);
   if (actor.kind === 'operator' || !isDecided) return readFact(raw, policy);
@@ -76,8 +77,33 @@ export async function recordRead(
   const answers = reads.map((read, index) =>
     read.ok ? intake.submitRead(read.fact, read.content) : answerUnread(raws[index], read),
   );
+  await answerLatecomers(executor, load, reads, answers);
   await recordIntake(executor, state, load);
+  countAnswers(executor, answers);
   return answers;
+}
+
+/**
+ * A fact that somebody else recorded after its id was looked up, and before its books were locked, has changed them: what
+ * refuses it now is itself. One that would be applied or parked a second time fails by its id, and all is done again.
+ */
+async function answerLatecomers(
+  executor: Executor,
+  { knownIds }: IntakeLoad,
+  reads: (ReadFact | UnreadFact)[],
+  answers: FactAnswer[],
+): Promise<void> {
+  const refused = reads.flatMap((read, index) =>
+    read.ok && answers[index]?.status === 'rejected' && !knownIds.has(read.fact.id) ? [{ read, index }] : [],
+  );
+  const routes = await findFactRoutes(executor, [...new Set(refused.map(({ read }) => read.fact.id))]);
+  const markOfId = new Map(routes.map((route) => [route.factId, route.contentMark]));
+  for (const { read, index } of refused) {
+    const { id } = read.fact;
+    const mark = markOfId.get(id);
+    if (mark !== undefined)
+      answers[index] = mark === markOf(read.content) ? { id, status: 'duplicate' } : refusal(id, 'conflict');
+  }
 }
 
 function changedBooks(intake: Intake): Book[] {
@@ -95,7 +121,9 @@ async function recordIntake(executor: Executor, state: MarketplaceState, load: I
   await recordWaiting(executor, load, parked, moved);
   await recordApplied(executor, state, load);
   const books = changedBooks(intake);
-  await recordBooks(executor, books, { policyVersion: state.policyVersion, runAttempt: null });
+  const { policyVersion, hasListeners } = state;
+  await recordBooks(executor, books, { policyVersion, runAttempt: null, hasListeners });
+  countBooks(executor, books);
   for (const book of books) {
     // A run that has not come to this merchant yet will: so that what it finds does not depend on how far it is.
     const progress = load.progressOf(book.merchant.merchantId);

@@ -20,7 +20,9 @@ import { makerOf } from './access/submit-once';
 import { recordAudit } from './audit/record-audit';
 import { authorize } from './authorize';
 import { keepForecasts } from './keep-forecasts';
-import { inTransaction } from './transaction';
+import { countError, observeRun, observeRunChunk, secondsSince } from './measure';
+import { traced } from './trace';
+import { afterCommit, inTransaction } from './transaction';
 import { type RunPolicy, visitMerchants } from './visit-merchants';
 
 /** The daily run (rules.md, sections 2, 5, 6 and 10): opens its date, then visits the merchants in chunks. */
@@ -54,6 +56,7 @@ interface PlayOptions extends RunOptions {
 const WORKERS = 2;
 const CHUNK_SIZE = 250;
 const MOST_ERROR_CHARACTERS = 2000;
+const MS_PER_SECOND = 1000;
 
 interface OpenedRun {
   run: RunAttempt;
@@ -119,15 +122,19 @@ async function finishRun(database: Database, run: RunAttempt, { policy }: RunPol
     if (!isCurrent(state, run)) return true;
     const left = await findMerchantsToVisit(executor, run);
     if (left.length > 0) return false;
-    const byCap = (await readRun(executor, run.runOn, run.attempt))?.skipped;
+    const row = await readRun(executor, run.runOn, run.attempt);
+    const finishedAt = new Date();
     await updateRun(executor, run.runOn, run.attempt, {
       status: 'done',
-      finishedAt: new Date(),
-      skipped: { ...byCap, ...(await sumInDispute(executor, policy, run.runOn)) },
+      finishedAt,
+      skipped: { ...row?.skipped, ...(await sumInDispute(executor, policy, run.runOn)) },
       error: null,
     });
     await updateMarketplace(executor, { isRunning: false });
     await wakeTask(executor, 'keep_work_list');
+    afterCommit(executor, () => {
+      if (row !== null) observeRun((finishedAt.getTime() - row.startedAt.getTime()) / MS_PER_SECOND);
+    });
     return true;
   });
 }
@@ -154,11 +161,16 @@ async function visitAll(
     while (next < merchantIds.length && !hasFailed && !options.isStopping?.()) {
       const part = merchantIds.slice(next, next + size);
       next += part.length;
-      await inTransaction(database, async (executor) => {
-        await lockDay(executor, 'shared');
-        if (isCurrent(await readMarketplace(executor), run))
-          await visitMerchants(executor, run, policy, part);
-      });
+      const began = performance.now();
+      await traced('run chunk', { 'sluice.merchants': part.length }, () =>
+        inTransaction(database, async (executor) => {
+          await lockDay(executor, 'shared');
+          const state = await readMarketplace(executor);
+          if (!isCurrent(state, run)) return;
+          await visitMerchants(executor, run, policy, part, state.hasListeners);
+          afterCommit(executor, () => observeRunChunk(secondsSince(began)));
+        }),
+      );
       visited += part.length;
       options.onProgress?.(visited, merchantIds.length);
     }
@@ -203,6 +215,7 @@ async function playRun(
       if (options.isStopping?.()) return { status: 'rejected', code: 'stopped' };
     }
   } catch (error) {
+    countError('run');
     const failure = { error: wordsOf(error), touchedAt: new Date() };
     await updateRun(database.drizzle, run.runOn, run.attempt, failure).catch(() => {});
     if (options.startedBy !== undefined) await wakeTask(database.drizzle, 'watch_runs').catch(() => {});
@@ -226,7 +239,9 @@ export async function playDay(
   options: PlayOptions = {},
 ): Promise<RunOutcome> {
   for (;;) {
-    const outcome = await playRun(database, date, options);
+    const outcome = await traced('run day', { 'sluice.run_on': date }, () =>
+      playRun(database, date, options),
+    );
     if ('status' in outcome) return outcome;
     await playRun(database, outcome.unfinished, { ...options, onOpened: undefined, onlyOnce: true });
   }

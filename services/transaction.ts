@@ -1,5 +1,6 @@
 import pRetry, { AbortError } from 'p-retry';
-import type { Database, Executor } from '../db/client';
+import { type Database, type Executor, PUBLIC_SCHEMA } from '../db/client';
+import { countRepeat } from './measure';
 
 /**
  * One verb, one transaction. What fails because others worked on the same books at once is done again from the
@@ -23,18 +24,47 @@ export function sqlState(error: unknown): string | null {
   return null;
 }
 
-/** Runs the work in one transaction (read committed), again where it may be repeated. */
+/** What is to be done once a transaction is committed; nothing of it where it fails and is done again. */
+const afterwards = new WeakMap<Executor, (() => void)[]>();
+
+/**
+ * Has something counted once the transaction is committed, and once however often it was repeated. What is tried in a
+ * scratch schema is not counted.
+ */
+export function afterCommit(executor: Executor, act: () => void): void {
+  afterwards.get(executor)?.push(act);
+}
+
+async function inOne<T>(database: Database, work: (executor: Executor) => Promise<T>): Promise<T> {
+  const acts: (() => void)[] = [];
+  const result = await database.drizzle.transaction((transaction) => {
+    if (database.schema === PUBLIC_SCHEMA) afterwards.set(transaction, acts);
+    return work(transaction);
+  });
+  for (const act of acts) act();
+  return result;
+}
+
+/**
+ * Runs the work in one transaction (read committed), again where it may be repeated.
+ *
+ * @param notBy the SQLSTATEs by which the caller would rather see it fail at once
+ */
 export async function inTransaction<T>(
   database: Database,
   work: (executor: Executor) => Promise<T>,
+  notBy: readonly (string | null)[] = [],
 ): Promise<T> {
   return pRetry(
     async () => {
       try {
-        return await database.drizzle.transaction((transaction) => work(transaction));
+        return await inOne(database, work);
       } catch (error) {
         const state = sqlState(error);
-        if (state !== null && MAY_BE_REPEATED.has(state)) throw error;
+        if (state !== null && MAY_BE_REPEATED.has(state) && !notBy.includes(state)) {
+          countRepeat(state);
+          throw error;
+        }
         throw new AbortError(error instanceof Error ? error : new Error(String(error)));
       }
     },

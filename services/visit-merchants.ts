@@ -29,6 +29,7 @@ import {
   standardDueOn,
 } from '../engine/release';
 import { type Evaluation, NO_COUNTS } from '../engine/scorecard';
+import { countBooks } from './count-recorded';
 
 /** A run's visit to a chunk of merchants, in one transaction: assess, release, give back, record. */
 
@@ -164,6 +165,7 @@ function countChunk(books: Iterable<Book>, capped: Order[]): ChunkCounts {
  * Visits those of the merchants that nobody has visited in this attempt at the run (sections 5, 6 and 10), and adds
  * to the run's progress. The transaction has the day locked.
  *
+ * @param hasListeners whether some program wants to be told of it
  * @returns what was done
  */
 export async function visitMerchants(
@@ -171,6 +173,7 @@ export async function visitMerchants(
   run: RunAttempt,
   { version, policy }: RunPolicy,
   merchantIds: string[],
+  hasListeners: boolean,
 ): Promise<ChunkCounts> {
   const books = new Map<string, Book>();
   for (const row of await takeMerchants(executor, run, merchantIds)) {
@@ -190,7 +193,8 @@ export async function visitMerchants(
 
   const all = [...books.values()];
   const chunk = countChunk(all, capped);
-  await recordBooks(executor, all, { policyVersion: version, runAttempt: run.attempt });
+  await recordBooks(executor, all, { policyVersion: version, runAttempt: run.attempt, hasListeners });
+  countBooks(executor, all);
   for (const next of await loadNextDates(executor, taken)) {
     const book = books.get(next.merchantId);
     if (book === undefined) continue;

@@ -21,8 +21,25 @@ const PEOPLE = [
    values ('i', '${HASH}', 'new@example.com', 'New', 'seller', 'm', 'ann', now(), now() + interval '1 day')`,
   `insert into api_keys (key_id, name, key_hash, key_start, scopes, made_by)
    values ('k', 'Storefront', '${HASH}', 'sluice_1', array['read'], 'ann')`,
+  `insert into api_requests (key_id, idempotency_key, fingerprint, answers) values ('k', 'once', '${HASH}', '[]')`,
   `insert into submissions (submission_id, action, person_id) values ('once', 'key.make', 'ann')`,
   `insert into rate_limits (key, points) values ('sign-in ann', 1)`,
+  `insert into imports (import_id, file_name, format, file_bytes, file_hash, columns, status, made_by, recorded_by,
+     stop_asked_by, removed_by)
+   values ('import', 'facts.csv', 'csv', 1, '${HASH}', array['id'], 'recorded', 'ann', 'ann', 'ann', 'ann')`,
+  `insert into import_parts (import_id, part_no, content) values ('import', 1, 'x')`,
+  `insert into import_findings (import_id, phase, line, code, reason, text)
+   values ('import', 'record', 2, 'bad_fact', 'at: is missing', 'x')`,
+  `insert into webhook_endpoints (endpoint_id, name, url, events, made_by)
+   values ('hook', 'Ledger', 'https://ledger.example.com/', array['release.made'], 'ann')`,
+  `insert into webhook_secrets (endpoint_id, secret_no, sealed) values ('hook', 1, 'x')`,
+  `insert into webhook_outbox (merchant_id, first_entry_seq, last_entry_seq, first_change_seq, last_change_seq,
+     assessed_on, run_attempt) values ('m', 1, 1, 1, 1, '2026-01-20', 1)`,
+  `insert into webhook_deliveries (merchant_id, endpoint_id, message_id, event, body)
+   values ('m', 'hook', 'msg_1', 'release.made', '{}')`,
+  `insert into webhook_attempts (merchant_id, endpoint_id, delivery_no, attempt, tried_at, duration_ms)
+   select merchant_id, endpoint_id, delivery_no, 1, now(), 1 from webhook_deliveries`,
+  `insert into webhook_lanes (merchant_id, endpoint_id, next_try_at) values ('m', 'hook', now())`,
   `insert into alerts (kind, subject, details) values ('run_late', '2026-01-21', '{}')`,
   `insert into alert_deliveries (alert_id, channel, event) select alert_id, 'email', 'opened' from alerts`,
   `insert into policy_drafts (draft_id, name, policy, base_version, made_by, changed_by)

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Database } from '@/db/client';
 import type { Actor } from '@/engine/actor';
 import { changePerson } from '@/services/access/change-person';
@@ -34,8 +35,10 @@ import { changeParticipation } from '@/services/change-participation';
 import { explainMerchantEntry } from '@/services/entries/explain-merchant-entry';
 import { exportMerchantEntries } from '@/services/entries/export-merchant-entries';
 import { listMerchantEntries } from '@/services/entries/list-merchant-entries';
+import { pageEntries } from '@/services/entries/page-entries';
 import { explainEntry } from '@/services/explain-entry';
 import { explainFigure } from '@/services/explain-figure';
+import { exportMerchant } from '@/services/export-merchant';
 import { getCoverage } from '@/services/exposure/get-coverage';
 import { getCurrencies } from '@/services/exposure/get-currencies';
 import { getExposure } from '@/services/exposure/get-exposure';
@@ -45,6 +48,8 @@ import { listExits } from '@/services/exposure/list-exits';
 import { listOldCases } from '@/services/exposure/list-old-cases';
 import { sumExits } from '@/services/exposure/sum-exits';
 import { fillDemoIfEmpty } from '@/services/fill-demo';
+import { forgetApiRequests } from '@/services/forget-api-requests';
+import { gatherFacts } from '@/services/gather-facts';
 import { getAssessment } from '@/services/get-assessment';
 import { getCapital } from '@/services/get-capital';
 import { getDeposit } from '@/services/get-deposit';
@@ -58,7 +63,18 @@ import { getRules } from '@/services/get-rules';
 import { getStanding } from '@/services/get-standing';
 import { getSummary } from '@/services/get-summary';
 import { getValue } from '@/services/get-value';
+import { pageHolds } from '@/services/holds/page-holds';
 import { importFacts } from '@/services/import-facts';
+import { askCheck } from '@/services/imports/ask-check';
+import { forgetImports } from '@/services/imports/forget-imports';
+import { getImport } from '@/services/imports/get-import';
+import { listFindings } from '@/services/imports/list-findings';
+import { listImports } from '@/services/imports/list-imports';
+import { removeImportFile } from '@/services/imports/remove-file';
+import { startRecording } from '@/services/imports/start-recording';
+import { stopImport } from '@/services/imports/stop-import';
+import { takeUpload } from '@/services/imports/take-upload';
+import { workOnImports } from '@/services/imports/work-on-imports';
 import { listAssessments } from '@/services/list-assessments';
 import { listOrders } from '@/services/list-orders';
 import { listRuns } from '@/services/list-runs';
@@ -69,6 +85,7 @@ import { makeNotices } from '@/services/notices/make-notices';
 import { markNotices } from '@/services/notices/mark-notices';
 import { sendMails } from '@/services/notices/send-mails';
 import { getOrderForStaff } from '@/services/orders/get-order-for-staff';
+import { tellOrder } from '@/services/orders/tell-order';
 import { addDemoPayouts } from '@/services/payouts/add-demo-payouts';
 import { getBatch } from '@/services/payouts/get-batch';
 import { getPayout } from '@/services/payouts/get-payout';
@@ -131,6 +148,20 @@ import { listStatements } from '@/services/statements/list-statements';
 import { takeStatement } from '@/services/statements/take-statement';
 import { noteExport } from '@/services/tables/note-export';
 import { verifyBooks } from '@/services/verify-books';
+import { changeEndpoint } from '@/services/webhooks/change-endpoint';
+import { listDeliveries } from '@/services/webhooks/list-deliveries';
+import { getEndpoint, listEndpoints } from '@/services/webhooks/list-endpoints';
+import { makeEndpoint } from '@/services/webhooks/make-endpoint';
+import { PATIENCE } from '@/services/webhooks/pauses';
+import { removeEndpoint } from '@/services/webhooks/remove-endpoint';
+import { renewSecret } from '@/services/webhooks/renew-secret';
+import { resendDead, resendDelivery } from '@/services/webhooks/resend';
+import { sendNext } from '@/services/webhooks/send-next';
+import { sendTest } from '@/services/webhooks/send-test';
+import { switchEndpoint } from '@/services/webhooks/switch-endpoint';
+import { giveBack, giveBackAll, PLACES, takeDueLanes } from '@/services/webhooks/take-lanes';
+import { tellEvents } from '@/services/webhooks/tell-events';
+import { tidyWebhooks } from '@/services/webhooks/tidy-webhooks';
 import { addBankAccount } from '@/services/withdrawals/add-bank-account';
 import { askWithdrawal } from '@/services/withdrawals/ask-withdrawal';
 import { listBankAccounts } from '@/services/withdrawals/list-bank-accounts';
@@ -202,6 +233,11 @@ const OF_DRAFT = { submissionId: FORM.submissionId, draftId: 'd', revision: 1 };
 const READERS: Who[] = ['reviewer', 'approver', 'auditor', 'operator'];
 const READERS_AND_KEYS: Who[] = [...READERS, 'key_to_read'];
 const DRAFTERS: Who[] = ['reviewer', 'approver'];
+const OF_IMPORT = { submissionId: FORM.submissionId, importId: 'i' };
+const HOOK = {
+  ...{ endpointId: 'nobodys', name: 'Ledger', url: 'https://192.0.2.1/' },
+  ...{ events: ['release.made'] as const, isPrivateAllowed: true },
+};
 const NOBODY_ELSE: Who[] = ['operator'];
 const PEOPLE: Who[] = ['seller', 'reviewer', 'approver', 'auditor', 'administrator'];
 const KEEPERS: Who[] = ['administrator', 'operator'];
@@ -418,6 +454,23 @@ export const VERBS: Record<string, Verb> = {
     may: ['seller'],
     call: (database, actor) => getDeposit(database, actor, HOLDS),
   },
+  'export-merchant#exportMerchant': {
+    may: READERS_AND_KEYS,
+    call: (database, actor) => exportMerchant(database, actor, 'm'),
+  },
+  'entries/page-entries#pageEntries': {
+    may: READERS_AND_KEYS,
+    call: (database, actor) => pageEntries(database, actor, { merchantId: 'm', before: null, limit: 10 }),
+  },
+  'holds/page-holds#pageHolds': {
+    may: READERS_AND_KEYS,
+    call: (database, actor) =>
+      pageHolds(database, actor, { merchantId: 'm', limit: 10, state: 'open', after: null }),
+  },
+  'orders/tell-order#tellOrder': {
+    may: READERS_AND_KEYS,
+    call: (database, actor) => tellOrder(database, actor, 'o'),
+  },
   'get-merchant#getMerchant': {
     may: READERS_AND_KEYS,
     call: (database, actor) => getMerchant(database, actor, 'm'),
@@ -516,6 +569,14 @@ export const VERBS: Record<string, Verb> = {
   'play-scenario#playScenario': {
     may: NOBODY_ELSE,
     call: (_database, actor, ownerUrl) => playScenario(ownerUrl, actor, { steps: [] }),
+  },
+  'forget-api-requests#forgetApiRequests': {
+    may: NOBODY_ELSE,
+    call: (database, actor) => forgetApiRequests(database, actor, NOW),
+  },
+  'gather-facts#gatherFacts': {
+    may: ['key_to_write', 'operator'],
+    call: (database, actor) => gatherFacts(database, actor, { raws: [FACT] }),
   },
   'record-facts#recordFacts': {
     may: ['key_to_write', 'operator'],
@@ -684,6 +745,89 @@ export const VERBS: Record<string, Verb> = {
     may: KEEPERS,
     call: (database, actor) => revokeInvitation(database, actor, { ...FORM, invitationId: 'i' }),
   },
+  'webhooks/change-endpoint#changeEndpoint': {
+    may: KEEPERS,
+    call: (database, actor) => changeEndpoint(database, actor, { ...FORM, ...HOOK }),
+  },
+  'webhooks/make-endpoint#makeEndpoint': {
+    // An endpoint belongs to whoever added it, so an operator adds none.
+    may: ['administrator'],
+    call: (database, actor) => makeEndpoint(database, actor, { ...FORM, ...HOOK }),
+  },
+  'webhooks/remove-endpoint#removeEndpoint': {
+    may: KEEPERS,
+    call: (database, actor) => removeEndpoint(database, actor, { ...FORM, ...HOOK }),
+  },
+  'webhooks/renew-secret#renewSecret': {
+    may: KEEPERS,
+    call: (database, actor) => renewSecret(database, actor, { ...FORM, ...HOOK, overlap: 'day' }),
+  },
+  'webhooks/resend#resendDead': {
+    may: KEEPERS,
+    call: (database, actor) => resendDead(database, actor, { ...FORM, ...HOOK }),
+  },
+  'webhooks/resend#resendDelivery': {
+    may: KEEPERS,
+    call: (database, actor) =>
+      resendDelivery(database, actor, { ...FORM, ...HOOK, merchantId: 'm', deliveryNo: 1n }),
+  },
+  'webhooks/send-test#sendTest': {
+    may: KEEPERS,
+    call: (database, actor) => sendTest(database, actor, { ...FORM, ...HOOK }),
+  },
+  'webhooks/switch-endpoint#switchEndpoint': {
+    may: KEEPERS,
+    call: (database, actor) => switchEndpoint(database, actor, { ...FORM, ...HOOK, to: 'off' }),
+  },
+  'webhooks/list-endpoints#listEndpoints': {
+    may: KEEPERS,
+    call: (database, actor) => listEndpoints(database, actor),
+  },
+  'webhooks/list-endpoints#getEndpoint': {
+    may: KEEPERS,
+    call: (database, actor) => getEndpoint(database, actor, 'nobodys'),
+  },
+  'webhooks/list-deliveries#listDeliveries': {
+    may: KEEPERS,
+    call: (database, actor) =>
+      listDeliveries(database, actor, {
+        ...{ endpointId: 'nobodys', filter: { status: null, merchantId: null } },
+      }),
+  },
+  'webhooks/send-next#sendNext': {
+    may: NOBODY_ELSE,
+    call: (database, actor) =>
+      sendNext(
+        database,
+        actor,
+        { merchantId: 'm', endpointId: 'nobodys', lease: 'x' },
+        {
+          ...{ isPrivateAllowed: false, patience: PATIENCE, now: () => NOW, chance: () => 0 },
+        },
+      ),
+  },
+  'webhooks/take-lanes#takeDueLanes': {
+    may: NOBODY_ELSE,
+    call: (database, actor) =>
+      takeDueLanes(database, actor, { lease: 'x', places: PLACES, busy: new Map(), now: NOW }),
+  },
+  'webhooks/take-lanes#giveBack': {
+    may: NOBODY_ELSE,
+    call: (database, actor) =>
+      giveBack(database, actor, { merchantId: 'm', endpointId: 'nobodys', lease: 'x' }),
+  },
+  'webhooks/take-lanes#giveBackAll': {
+    may: NOBODY_ELSE,
+    call: (database, actor) => giveBackAll(database, actor, 'x'),
+  },
+  'webhooks/tell-events#tellEvents': {
+    may: NOBODY_ELSE,
+    call: (database, actor) => tellEvents(database, actor),
+  },
+  'webhooks/tidy-webhooks#tidyWebhooks': {
+    may: NOBODY_ELSE,
+    call: (database, actor) => tidyWebhooks(database, actor),
+  },
   'notices/list-notices#listNotices': {
     may: ['seller'],
     call: (database, actor) => listNotices(database, actor, { kind: null, isUnread: false, before: null }),
@@ -793,6 +937,50 @@ export const VERBS: Record<string, Verb> = {
   'withdrawals/remove-bank-account#removeBankAccount': {
     may: ['seller'],
     call: (database, actor) => removeBankAccount(database, actor, WITHDRAWAL),
+  },
+  'imports/take-upload#takeUpload': {
+    may: ['reviewer', 'approver'],
+    call: (database, actor) =>
+      takeUpload(database, actor, { ...FORM, fileName: 'facts.csv', file: Readable.from([]) }),
+  },
+  'imports/get-import#getImport': {
+    may: ['reviewer', 'approver', 'operator'],
+    call: (database, actor) => getImport(database, actor, 'i'),
+  },
+  'imports/list-imports#listImports': {
+    may: ['reviewer', 'approver', 'operator'],
+    call: (database, actor) => listImports(database, actor, { cursor: null }),
+  },
+  'imports/list-findings#listFindings': {
+    may: ['reviewer', 'approver', 'operator'],
+    call: (database, actor) =>
+      listFindings(database, actor, {
+        ...{ importId: 'i', phase: 'check', choice: 'refused', afterLine: 0, limit: 10 },
+      }),
+  },
+  'imports/ask-check#askCheck': {
+    may: ['reviewer', 'approver'],
+    call: (database, actor) => askCheck(database, actor, { ...OF_IMPORT, choice: null }),
+  },
+  'imports/start-recording#startRecording': {
+    may: ['reviewer', 'approver'],
+    call: (database, actor) => startRecording(database, actor, OF_IMPORT),
+  },
+  'imports/stop-import#stopImport': {
+    may: ['reviewer', 'approver'],
+    call: (database, actor) => stopImport(database, actor, OF_IMPORT),
+  },
+  'imports/remove-file#removeImportFile': {
+    may: ['reviewer', 'approver'],
+    call: (database, actor) => removeImportFile(database, actor, OF_IMPORT),
+  },
+  'imports/work-on-imports#workOnImports': {
+    may: NOBODY_ELSE,
+    call: (database, actor) => workOnImports(database, actor),
+  },
+  'imports/forget-imports#forgetImports': {
+    may: NOBODY_ELSE,
+    call: (database, actor) => forgetImports(database, actor),
   },
   'sign-in/add-demo-people#addDemoPeople': {
     may: NOBODY_ELSE,

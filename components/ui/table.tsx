@@ -60,7 +60,7 @@ export function TableCell({ label, children, ...props }: TableCellProps) {
   return (
     <td {...props}>
       {label !== undefined && (
-        <span data-slot="cell-label" aria-hidden="true" className="text-muted-foreground">
+        <span data-slot="cell-label" aria-hidden="true" className="break-keep text-muted-foreground">
           {label}
         </span>
       )}

@@ -49,22 +49,40 @@ export async function readBalances(executor: Executor, merchantId: string, asOf:
   return rows;
 }
 
-/** The open holds, by release date and order id. */
-export async function readOpenHolds(executor: Executor, merchantId: string) {
-  return executor
-    .select()
-    .from(holds)
-    .where(and(eq(holds.merchantId, merchantId), gt(holds.amountMinor, sql`0`)))
-    .orderBy(asc(holds.releaseOn), asc(holds.orderId));
+/** Where a stretch of rows begins, and how long it is at most. */
+interface Stretch<Place> {
+  after: Place | null;
+  limit: number;
 }
 
-/** Every order's state and release date, by order id. */
-export async function readOrderStates(executor: Executor, merchantId: string) {
-  return executor
+/** The open holds, by release date and order id: all of them, or a stretch. */
+export async function readOpenHolds(
+  executor: Executor,
+  merchantId: string,
+  stretch?: Stretch<{ releaseOn: CalendarDate; orderId: string }>,
+) {
+  const after = stretch?.after ?? null;
+  const isAfter =
+    after === null
+      ? undefined
+      : sql`(${holds.releaseOn}, ${holds.orderId}) > (${after.releaseOn}::date, ${after.orderId})`;
+  const rows = executor
+    .select()
+    .from(holds)
+    .where(and(eq(holds.merchantId, merchantId), gt(holds.amountMinor, sql`0`), isAfter))
+    .orderBy(asc(holds.releaseOn), asc(holds.orderId));
+  return stretch === undefined ? rows : rows.limit(stretch.limit);
+}
+
+/** Every order's state and release date, by order id: of all orders, or of a stretch. */
+export async function readOrderStates(executor: Executor, merchantId: string, stretch?: Stretch<string>) {
+  const after = stretch?.after ?? null;
+  const rows = executor
     .select({ orderId: orders.orderId, state: orders.state, releasedOn: orders.releasedOn })
     .from(orders)
-    .where(eq(orders.merchantId, merchantId))
+    .where(and(eq(orders.merchantId, merchantId), after === null ? undefined : gt(orders.orderId, after)))
     .orderBy(asc(orders.orderId));
+  return stretch === undefined ? rows : rows.limit(stretch.limit);
 }
 
 /** The latest assessment. */

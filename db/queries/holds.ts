@@ -5,6 +5,7 @@ import type { Executor } from '../client';
 import { entries } from '../schema/entries';
 import { holdMovements, holds } from '../schema/holds';
 import { disputes, orders, refunds } from '../schema/orders';
+import { entryDays } from '../schema/summaries';
 
 /** A merchant's holds with what they are about, now or as of a date. */
 
@@ -92,6 +93,39 @@ export async function readHoldsByOpening(
     )
     .orderBy(desc(entries.entrySeq))
     .limit(limit);
+}
+
+/**
+ * A merchant's holds in every currency, newest first, that entries before a place have opened. Days on which nothing was
+ * frozen are passed over by the sums that are kept by day; the newest of the others may have nothing before the place.
+ */
+export async function readHoldsNewestFirst(
+  executor: Executor,
+  merchantId: string,
+  before: bigint | null,
+  limit: number,
+) {
+  const isBefore = (column: unknown) => (before === null ? sql`true` : sql`${column} < ${before}`);
+  const { rows } = await executor.execute<{ entry_seq: bigint; order_id: string }>(sql`
+    select found.entry_seq, found.order_id from (
+      select booked_on, min(first_seq) as low, max(last_seq) as high from ${entryDays}
+      where merchant_id = ${merchantId} and kind = 'release_early' and deposit > 0 and ${isBefore(sql`first_seq`)}
+      group by booked_on order by booked_on desc limit ${limit + 1}
+    ) as days
+    cross join lateral (
+      select entry_seq, order_id from ${entries}
+      where merchant_id = ${merchantId} and entry_seq between days.low and days.high and ${isBefore(sql`entry_seq`)}
+        and kind = 'release_early' and deposit > 0
+      order by entry_seq desc limit ${limit}
+    ) as found
+    order by found.entry_seq desc limit ${limit}`);
+  if (rows.length === 0) return [];
+  const orderIds = rows.map((row) => row.order_id);
+  return executor
+    .select()
+    .from(holds)
+    .where(and(eq(holds.merchantId, merchantId), sql`${holds.orderId} = any(${list(orderIds, 'text')})`))
+    .orderBy(desc(holds.entrySeq));
 }
 
 /** The hold of one order as it was on the date; none where it was opened later. */

@@ -193,6 +193,7 @@ export const webhookLanes = pgTable(
   (table) => [
     primaryKey({ columns: [table.merchantId, table.endpointId] }),
     check('webhook_lanes_lease', sql`(${table.lease} is null) = (${table.leasedUntil} is null)`),
-    index('webhook_lanes_due').on(table.nextTryAt),
+    // Each endpoint's by itself: those that wait for one that fails stand in no other's way.
+    index('webhook_lanes_due').on(table.endpointId, table.nextTryAt),
   ],
 );

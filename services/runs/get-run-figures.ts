@@ -8,10 +8,14 @@ import { daysBetween } from '../../engine/calendar';
 import { lastRunDue, type TimeOfDay } from '../../engine/run-clock';
 import { runToCome } from './due-run';
 
+const MS_PER_SECOND = 1000;
+
 /** The daily runs in figures, for whoever watches over the server: no money, and nobody's name. */
 export interface RunFigures {
   /** How many days are due and not run. */
   daysBehind: number;
+  /** Since when the earliest of them has been due; 0 where none is. */
+  lagSeconds: number;
   /** Whether an error stopped the latest run, and nobody has finished it. */
   isFailed: boolean;
   /** The run that is begun and not finished. */
@@ -46,6 +50,7 @@ export async function getRunFigures(
   const skippedFor = (reason: SkipReason) =>
     Object.values(done?.skipped?.[reason] ?? {}).reduce((sum, { count }) => sum + count, 0);
   return {
+    lagSeconds: next === null ? 0 : Math.max(0, nowMs - next.dueAt.getTime()) / MS_PER_SECOND,
     daysBehind: next === null ? 0 : Math.max(0, daysBetween(next.date, lastDue) + 1),
     isFailed: latest !== null && latest.status !== 'done' && latest.error !== null,
     unfinished:

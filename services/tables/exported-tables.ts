@@ -20,6 +20,8 @@ export const EXPORTED_TABLES = {
   payouts: 'payouts.read',
   payout_batches: 'payouts.read',
   payout_batch: 'payouts.read',
+  webhook_deliveries: 'webhooks.read',
+  import_findings: 'imports.read',
 } as const satisfies Record<string, Permission>;
 
 export type ExportedTable = keyof typeof EXPORTED_TABLES;

@@ -1,8 +1,10 @@
 import type { KeyActor } from '@/engine/actor';
 import { actorOfKey } from '@/services/access/find-key';
 import { Refused } from '@/services/authorize';
+import { isAway } from '@/services/away';
 import { noteKey } from '@/services/limit-requests';
 import { log } from '@/services/log';
+import { countError } from '@/services/measure';
 import { portalDatabase } from '@/services/portal';
 import { problem, requestIdOf } from './problem';
 
@@ -23,7 +25,8 @@ export function withKey(
       const key = keyOf(request);
       const actor = key === null ? null : await actorOfKey(portalDatabase(), key, requestId);
       if (key !== null) noteKey(key, actor !== null);
-      if (actor === null) return problem(request, 'key_needed', { 'www-authenticate': 'Bearer' });
+      if (actor === null)
+        return problem(request, 'key_needed', { headers: { 'www-authenticate': 'Bearer' } });
       return await handle(actor, request);
     } catch (error) {
       if (error instanceof Refused) {
@@ -34,6 +37,12 @@ export function withKey(
         );
         return problem(request, 'scope_needed');
       }
+      if (isAway(error)) {
+        countError('database');
+        log().warn({ request_id: requestId, error }, 'a call of the API could not reach the database');
+        return problem(request, 'busy');
+      }
+      countError('api');
       log().error({ request_id: requestId, error }, 'a call of the API failed');
       return problem(request, 'failed');
     }

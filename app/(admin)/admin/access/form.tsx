@@ -76,7 +76,7 @@ export function TextField({ form, name, label, hint, defaultValue, ...props }: T
 }
 
 /** What a reason is asked for. */
-export type WhyOf = 'role' | 'end' | 'second_factor' | 'key';
+export type WhyOf = 'role' | 'end' | 'second_factor' | 'key' | 'webhook';
 
 /** Why something is done: kept with it in the audit log. For a role it is asked for where that is another. */
 export function WhyField({ form, of }: { form: string; of: WhyOf }) {

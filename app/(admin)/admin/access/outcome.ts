@@ -53,7 +53,7 @@ export interface AccessOutcome {
   values: Record<string, string>;
   scopes: string[];
   /** What is shown this once, and is nowhere but here. */
-  secret: { kind: 'link' | 'key'; text: string } | null;
+  secret: { kind: 'link' | 'key' | 'webhook'; text: string } | null;
 }
 
 export type AccessAction = (before: AccessOutcome | null, form: FormData) => Promise<AccessOutcome>;

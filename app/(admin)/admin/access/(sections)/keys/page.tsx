@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { requireActor } from '@/app/actor';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
@@ -20,6 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Keys() {
   const actor = await requireActor('access.read');
   const t = await getTranslations('access.keys');
+  const developers = await getTranslations('developers');
   const { good, ended, hasMoreEnded, today, timezone } = await listKeys(portalDatabase(), actor);
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.5fr)_minmax(22rem,1fr)]">
@@ -47,6 +49,11 @@ export default async function Keys() {
           <CardDescription>{t('make.what')}</CardDescription>
         </CardHeader>
         <CardContent className="flex flex-col gap-4">
+          <p className="text-sm">
+            <Link href="/developers" className="text-primary underline underline-offset-2 hover:no-underline">
+              {developers('link')}
+            </Link>
+          </p>
           <ActionScope action={makeKeyAction}>
             <MakeKeyForm submission={randomUUID()} today={today} timezone={timezone} />
           </ActionScope>
