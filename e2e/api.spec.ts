@@ -214,7 +214,10 @@ test('an answer is kept, compressed, and asked for again', async () => {
   }
 });
 
-test('the page for developers is there for everybody, without a script', async ({ browser }) => {
+test('the page for developers is there for everybody, without a script', async ({
+  browser,
+  page: seeing,
+}) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto('/developers');
@@ -226,7 +229,6 @@ test('the page for developers is there for everybody, without a script', async (
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '开发者 API' })).toBeVisible();
   await context.close();
-  const seeing = await browser.newPage();
   await seeing.goto('/developers');
   await expect(seeing).toHaveTitle(/API for developers/);
   await seeing.locator('details').evaluateAll((all) => {
@@ -234,5 +236,4 @@ test('the page for developers is there for everybody, without a script', async (
   });
   const { violations } = await new AxeBuilder({ page: seeing }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])).toEqual([]);
-  await seeing.close();
 });
