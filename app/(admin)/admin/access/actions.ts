@@ -1,6 +1,5 @@
 'use server';
 
-import { randomUUID } from 'node:crypto';
 import { revalidatePath } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
@@ -19,7 +18,9 @@ import { restorePerson } from '@/services/access/restore-person';
 import { revokeApiKey } from '@/services/access/revoke-api-key';
 import { revokeInvitation } from '@/services/access/revoke-invitation';
 import { portalDatabase } from '@/services/portal';
-import { type AccessCode, type AccessOutcome, FIELD_OF } from './outcome';
+import { beginOutcome } from '../forms/begin-outcome';
+import type { FormOutcome } from '../forms/outcome';
+import { type AccessCode, FIELD_OF } from './outcome';
 
 /**
  * What an administrator changes. A form says what it asks for and no more than that: whose role, session or key it is
@@ -57,19 +58,9 @@ const id = text.min(1).max(200);
 const submission = { submission: text };
 
 /** Says what came of a form, in words; and where anything was done, has the pages read anew. */
-async function outcomeOf(form: FormData, answer: Answer, done: Done): Promise<AccessOutcome> {
+async function outcomeOf(form: FormData, answer: Answer, done: Done): Promise<FormOutcome> {
   const t = await getTranslations('access');
-  const { form: formId = '', submission: _submission, ...values } = textsOf(form);
-  const outcome: AccessOutcome = {
-    id: randomUUID(),
-    form: formId,
-    status: 'done',
-    text: '',
-    field: null,
-    values,
-    scopes: form.getAll('scopes').filter((scope) => typeof scope === 'string'),
-    secret: null,
-  };
+  const outcome = beginOutcome(form, 'scopes');
   if (answer.status === 'refused') {
     const field = FIELD_OF[answer.code] ?? null;
     return { ...outcome, status: 'refused', text: t(`refused.${answer.code}`), field };
@@ -93,7 +84,7 @@ const INVITATION = z.object({
 });
 
 /** Invites a person. The store is looked at where a seller is invited: for everybody else the form does not show it. */
-export async function inviteAction(_before: AccessOutcome | null, form: FormData): Promise<AccessOutcome> {
+export async function inviteAction(_before: FormOutcome | null, form: FormData): Promise<FormOutcome> {
   const actor = await requireActor('access.change');
   const read = INVITATION.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, 'invited');
@@ -107,9 +98,9 @@ const OF_INVITATION = z.object({ ...submission, invitation: id });
 
 /** Takes an open link back. */
 export async function revokeInvitationAction(
-  _before: AccessOutcome | null,
+  _before: FormOutcome | null,
   form: FormData,
-): Promise<AccessOutcome> {
+): Promise<FormOutcome> {
   const actor = await requireActor('access.change');
   const read = OF_INVITATION.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, 'invitation_revoked');
@@ -120,10 +111,7 @@ export async function revokeInvitationAction(
 const OF_PERSON = z.object({ ...submission, person: id, why: text.default('') });
 
 /** Makes the link by which a person sets a new password. */
-export async function passwordLinkAction(
-  _before: AccessOutcome | null,
-  form: FormData,
-): Promise<AccessOutcome> {
+export async function passwordLinkAction(_before: FormOutcome | null, form: FormData): Promise<FormOutcome> {
   const actor = await requireActor('access.change');
   const read = OF_PERSON.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, 'link_made');
@@ -138,10 +126,7 @@ const CHANGE = OF_PERSON.extend({
 });
 
 /** Changes a person's name, role or store. A form that does not show the role leaves role and store as they are. */
-export async function changePersonAction(
-  _before: AccessOutcome | null,
-  form: FormData,
-): Promise<AccessOutcome> {
+export async function changePersonAction(_before: FormOutcome | null, form: FormData): Promise<FormOutcome> {
   const actor = await requireActor('access.change');
   const read = CHANGE.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, 'person_changed');
@@ -156,10 +141,7 @@ export async function changePersonAction(
 const OF_ACCESS = OF_PERSON.extend({ to: z.enum(['ended', 'active']) });
 
 /** Ends a person's access, or gives it again. */
-export async function endOrRestoreAction(
-  _before: AccessOutcome | null,
-  form: FormData,
-): Promise<AccessOutcome> {
+export async function endOrRestoreAction(_before: FormOutcome | null, form: FormData): Promise<FormOutcome> {
   const actor = await requireActor('access.change');
   const read = OF_ACCESS.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, 'person_ended');
@@ -175,10 +157,7 @@ export async function endOrRestoreAction(
 const OF_SESSIONS = z.object({ ...submission, person: id, session: id.optional() });
 
 /** Ends one session of a person's, or all. */
-export async function endSessionsAction(
-  _before: AccessOutcome | null,
-  form: FormData,
-): Promise<AccessOutcome> {
+export async function endSessionsAction(_before: FormOutcome | null, form: FormData): Promise<FormOutcome> {
   const actor = await requireActor('access.change');
   const read = OF_SESSIONS.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, 'session_ended');
@@ -193,9 +172,9 @@ export async function endSessionsAction(
 
 /** Takes a person's second factor away. */
 export async function removeSecondFactorAction(
-  _before: AccessOutcome | null,
+  _before: FormOutcome | null,
   form: FormData,
-): Promise<AccessOutcome> {
+): Promise<FormOutcome> {
   const actor = await requireActor('access.change');
   const read = OF_PERSON.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, 'second_factor_removed');
@@ -212,7 +191,7 @@ const KEY = z.object({
 });
 
 /** Makes an API key. */
-export async function makeKeyAction(_before: AccessOutcome | null, form: FormData): Promise<AccessOutcome> {
+export async function makeKeyAction(_before: FormOutcome | null, form: FormData): Promise<FormOutcome> {
   const actor = await requireActor('access.change');
   const read = KEY.safeParse({ ...textsOf(form), scopes: form.getAll('scopes') });
   if (!read.success) return outcomeOf(form, NOT_OURS, 'key_made');
@@ -224,7 +203,7 @@ export async function makeKeyAction(_before: AccessOutcome | null, form: FormDat
 const OF_KEY = z.object({ ...submission, key: id, why: text.default('') });
 
 /** Takes an API key back. */
-export async function revokeKeyAction(_before: AccessOutcome | null, form: FormData): Promise<AccessOutcome> {
+export async function revokeKeyAction(_before: FormOutcome | null, form: FormData): Promise<FormOutcome> {
   const actor = await requireActor('access.change');
   const read = OF_KEY.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, 'key_revoked');

@@ -37,23 +37,3 @@ export const FIELD_OF: Partial<Record<AccessCode, string>> = {
   bad_expiry: 'expires_on',
   expiry_past: 'expires_on',
 };
-
-/** What came of sending a form. */
-export interface AccessOutcome {
-  /** Another for each answer. */
-  id: string;
-  /** Which form of the page was sent. */
-  form: string;
-  status: 'done' | 'repeated' | 'refused';
-  /** In words. */
-  text: string;
-  /** The field that the refusal is about. */
-  field: string | null;
-  /** What was written, to be put right and not to be written again. */
-  values: Record<string, string>;
-  scopes: string[];
-  /** What is shown this once, and is nowhere but here. */
-  secret: { kind: 'link' | 'key' | 'webhook'; text: string } | null;
-}
-
-export type AccessAction = (before: AccessOutcome | null, form: FormData) => Promise<AccessOutcome>;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { ROLES, type Role } from '@/engine/actor';
-import { TextField, useWritten } from './form';
+import { TextField, useWritten } from '../forms/form';
 
 /** A store that a seller can be given. */
 export interface StoreChoice {

@@ -1,6 +1,5 @@
 'use server';
 
-import { randomUUID } from 'node:crypto';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -17,7 +16,8 @@ import { renewSecret } from '@/services/webhooks/renew-secret';
 import { resendDead, resendDelivery } from '@/services/webhooks/resend';
 import { sendTest } from '@/services/webhooks/send-test';
 import { switchEndpoint } from '@/services/webhooks/switch-endpoint';
-import type { AccessOutcome } from '../access/outcome';
+import { beginOutcome } from '../forms/begin-outcome';
+import type { FormOutcome } from '../forms/outcome';
 import { PATH } from './address';
 import { FIELD_OF, type WebhookCode } from './outcome';
 
@@ -42,19 +42,9 @@ async function outcomeOf(
   answer: Answer,
   done: (t: Words) => string,
   secret: string | null = null,
-): Promise<AccessOutcome> {
+): Promise<FormOutcome> {
   const t = await getTranslations('webhooks');
-  const { form: formId = '', submission: _submission, ...values } = textsOf(form);
-  const outcome: AccessOutcome = {
-    id: randomUUID(),
-    form: formId,
-    status: 'done',
-    text: '',
-    field: null,
-    values,
-    scopes: form.getAll('events').filter((event) => typeof event === 'string'),
-    secret: null,
-  };
+  const outcome = beginOutcome(form, 'events');
   if (answer.status === 'refused') {
     const field = FIELD_OF[answer.code] ?? null;
     return { ...outcome, status: 'refused', text: t(`refused.${answer.code}`), field };
@@ -77,10 +67,7 @@ const ENDPOINT = z.object({
 });
 
 /** Adds an endpoint; its secret is shown this once. */
-export async function makeEndpointAction(
-  _before: AccessOutcome | null,
-  form: FormData,
-): Promise<AccessOutcome> {
+export async function makeEndpointAction(_before: FormOutcome | null, form: FormData): Promise<FormOutcome> {
   const actor = await requireActor('webhooks.change');
   const read = ENDPOINT.safeParse({ ...textsOf(form), events: form.getAll('events') });
   if (!read.success) return outcomeOf(form, NOT_OURS, () => '');
@@ -93,9 +80,9 @@ export async function makeEndpointAction(
 
 /** Changes an endpoint's name, address or events. */
 export async function changeEndpointAction(
-  _before: AccessOutcome | null,
+  _before: FormOutcome | null,
   form: FormData,
-): Promise<AccessOutcome> {
+): Promise<FormOutcome> {
   const actor = await requireActor('webhooks.change');
   const read = ENDPOINT.extend({ endpoint }).safeParse({ ...textsOf(form), events: form.getAll('events') });
   if (!read.success) return outcomeOf(form, NOT_OURS, () => '');
@@ -108,9 +95,9 @@ const SWITCH = OF_ENDPOINT.extend({ to: z.enum(['on', 'off']) });
 
 /** Switches an endpoint on or off. */
 export async function switchEndpointAction(
-  _before: AccessOutcome | null,
+  _before: FormOutcome | null,
   form: FormData,
-): Promise<AccessOutcome> {
+): Promise<FormOutcome> {
   const actor = await requireActor('webhooks.change');
   const read = SWITCH.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, () => '');
@@ -121,9 +108,9 @@ export async function switchEndpointAction(
 
 /** Removes an endpoint; what is left to see is the list of the others. */
 export async function removeEndpointAction(
-  _before: AccessOutcome | null,
+  _before: FormOutcome | null,
   form: FormData,
-): Promise<AccessOutcome> {
+): Promise<FormOutcome> {
   const actor = await requireActor('webhooks.change');
   const read = OF_ENDPOINT.extend({ why: text.default('') }).safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, () => '');
@@ -137,10 +124,7 @@ export async function removeEndpointAction(
 const RENEWAL = OF_ENDPOINT.extend({ overlap: z.enum(['day', 'none']) });
 
 /** Makes a new signing secret, which is shown this once. */
-export async function renewSecretAction(
-  _before: AccessOutcome | null,
-  form: FormData,
-): Promise<AccessOutcome> {
+export async function renewSecretAction(_before: FormOutcome | null, form: FormData): Promise<FormOutcome> {
   const actor = await requireActor('webhooks.change');
   const read = RENEWAL.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, () => '');
@@ -152,7 +136,7 @@ export async function renewSecretAction(
 }
 
 /** Posts a test message, and tells what the endpoint answered. */
-export async function sendTestAction(_before: AccessOutcome | null, form: FormData): Promise<AccessOutcome> {
+export async function sendTestAction(_before: FormOutcome | null, form: FormData): Promise<FormOutcome> {
   const actor = await requireActor('webhooks.change');
   const read = OF_ENDPOINT.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, () => '');
@@ -173,7 +157,7 @@ const OF_MESSAGE = OF_ENDPOINT.extend({
 });
 
 /** Sends one message again. */
-export async function resendAction(_before: AccessOutcome | null, form: FormData): Promise<AccessOutcome> {
+export async function resendAction(_before: FormOutcome | null, form: FormData): Promise<FormOutcome> {
   const actor = await requireActor('webhooks.change');
   const read = OF_MESSAGE.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, () => '');
@@ -183,10 +167,7 @@ export async function resendAction(_before: AccessOutcome | null, form: FormData
 }
 
 /** Sends again what was given up. */
-export async function resendDeadAction(
-  _before: AccessOutcome | null,
-  form: FormData,
-): Promise<AccessOutcome> {
+export async function resendDeadAction(_before: FormOutcome | null, form: FormData): Promise<FormOutcome> {
   const actor = await requireActor('webhooks.change');
   const read = OF_ENDPOINT.safeParse(textsOf(form));
   if (!read.success) return outcomeOf(form, NOT_OURS, () => '');

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { Fact, Facts } from '@/components/facts';
+import { InstantText } from '@/components/instant-text';
 import { Badge } from '@/components/ui/badge';
 import type { EndpointShown } from '@/services/webhooks/list-endpoints';
-import { Fact, Facts } from '../access/facts';
-import { InstantText } from '../access/instant-text';
 
 /** What an endpoint is told of, and how that goes. */
 export function EndpointFacts({ endpoint, timezone }: { endpoint: EndpointShown; timezone: string }) {

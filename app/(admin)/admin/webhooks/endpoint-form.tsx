@@ -2,15 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '@/engine/webhooks';
-import { AccessForm, Submit, TextField, useProblem } from '../access/form';
-import { useOutcome } from '../access/scope';
+import { ActionForm, Submit, TextField, useProblem } from '../forms/form';
+import { useOutcome } from '../forms/scope';
 import { EVENT_NAMES } from './event-name';
 
 function Events({ form, begin }: { form: string; begin: readonly WebhookEvent[] }) {
   const t = useTranslations('webhooks');
   const outcome = useOutcome(form);
   const problem = useProblem(form, 'events');
-  const chosen: readonly string[] = outcome?.status === 'refused' ? outcome.scopes : begin;
+  const chosen: readonly string[] = outcome?.status === 'refused' ? outcome.chosen : begin;
   return (
     <fieldset
       className="flex flex-col gap-2"
@@ -58,7 +58,7 @@ interface EndpointFormProps {
 export function EndpointForm({ id, submission, isPrivateAllowed, endpoint }: EndpointFormProps) {
   const t = useTranslations('webhooks.form');
   return (
-    <AccessForm
+    <ActionForm
       id={id}
       submission={submission}
       about={endpoint === undefined ? {} : { endpoint: endpoint.endpointId }}
@@ -90,6 +90,6 @@ export function EndpointForm({ id, submission, isPrivateAllowed, endpoint }: End
       />
       <Events form={id} begin={endpoint?.events ?? WEBHOOK_EVENTS} />
       <Submit className="self-start">{t(`${id}_submit`)}</Submit>
-    </AccessForm>
+    </ActionForm>
   );
 }

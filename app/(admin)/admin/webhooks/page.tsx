@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { portalDatabase } from '@/services/portal';
 import { listEndpoints } from '@/services/webhooks/list-endpoints';
 import { allowsPrivateReceivers } from '@/services/webhooks/receiver-address';
-import { ActionScope } from '../access/scope';
+import { ActionScope } from '../forms/scope';
 import { makeEndpointAction } from './actions';
 import { endpointAddress } from './address';
 import { EndpointFacts } from './endpoint-facts';

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import type { Role } from '@/engine/actor';
-import { ConfirmForm } from '../confirm-form';
-import { TextField } from '../form';
+import { ConfirmForm } from '../../forms/confirm-form';
+import { TextField } from '../../forms/form';
 import { RoleFields, type StoreChoice } from '../role-fields';
 
 interface ChangeFormProps {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { useTranslations } from 'next-intl';
+import { InstantText } from '@/components/instant-text';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
 import type { PersonAccess } from '@/services/access/get-person-access';
+import { ConfirmForm } from '../../forms/confirm-form';
+import { ActionScope } from '../../forms/scope';
 import { endOrRestoreAction } from '../actions';
-import { ConfirmForm } from '../confirm-form';
-import { InstantText } from '../instant-text';
-import { ActionScope } from '../scope';
 import { fixedRole } from './role-card';
 
 /** Ends a person's access, or gives it again. */

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
+import { Fact, Facts } from '@/components/facts';
+import { InstantText } from '@/components/instant-text';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
 import type { PersonAccess } from '@/services/access/get-person-access';
+import { ActionScope } from '../../forms/scope';
 import { changePersonAction } from '../actions';
-import { Fact, Facts } from '../facts';
-import { InstantText } from '../instant-text';
 import type { StoreChoice } from '../role-fields';
-import { ActionScope } from '../scope';
 import { ChangeForm } from './change-form';
 
 /** Why a person's role is not to be changed here; null where it is. */

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { MonitorSmartphone } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Fact, Facts } from '@/components/facts';
+import { InstantText } from '@/components/instant-text';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
 import type { PersonAccess } from '@/services/access/get-person-access';
 import type { SessionShown } from '@/services/sign-in/living-sessions';
+import { ConfirmForm } from '../../forms/confirm-form';
+import { ActionScope } from '../../forms/scope';
 import { endSessionsAction } from '../actions';
-import { ConfirmForm } from '../confirm-form';
-import { Fact, Facts } from '../facts';
-import { InstantText } from '../instant-text';
-import { ActionScope } from '../scope';
 
 function Session({ session, person }: { session: SessionShown; person: PersonAccess }) {
   const t = useTranslations('access.person.sessions');

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Fact, Facts } from '@/components/facts';
+import { InstantText } from '@/components/instant-text';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
 import type { PersonAccess } from '@/services/access/get-person-access';
+import { ConfirmForm } from '../../forms/confirm-form';
+import { ActionScope } from '../../forms/scope';
 import { passwordLinkAction, removeSecondFactorAction, revokeInvitationAction } from '../actions';
-import { ConfirmForm } from '../confirm-form';
-import { Fact, Facts } from '../facts';
-import { InstantText } from '../instant-text';
 import { SecondFactorWord } from '../person-words';
-import { ActionScope } from '../scope';
 
 /** The link for a new password: made here, shown once, and taken back. */
 function PasswordLink({ person }: { person: PersonAccess }) {

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Fact, Facts } from '@/components/facts';
 import { instantWords } from '@/components/instant-words';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
 import type { ProposalView } from '@/services/proposals/get-proposal';
-import { Fact, Facts } from '../../access/facts';
 import { StatusBadge } from '../proposal-words';
 
 function Linked({ href, children }: { href: string; children: ReactNode }) {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { useTranslations } from 'next-intl';
+import { Fact, Facts } from '@/components/facts';
+import { InstantText } from '@/components/instant-text';
 import { Badge, type Tone } from '@/components/ui/badge';
 import type { DeliveryStatus } from '@/engine/webhooks';
 import type { DeliveryShown } from '@/services/webhooks/list-deliveries';
-import { Fact, Facts } from '../../access/facts';
-import { AccessForm, Submit } from '../../access/form';
-import { InstantText } from '../../access/instant-text';
+import { ActionForm, Submit } from '../../forms/form';
 
 const TONES: Record<DeliveryStatus, Tone> = { waiting: 'warn', delivered: 'good', dead: 'bad' };
 
@@ -82,7 +82,7 @@ function Delivery(props: DeliveryProps) {
           <Tries tries={tries} timezone={timezone} />
         )}
         {status !== 'waiting' && (
-          <AccessForm
+          <ActionForm
             id={`resend-${delivery.deliveryNo}`}
             submission={randomUUID()}
             about={{
@@ -94,7 +94,7 @@ function Delivery(props: DeliveryProps) {
             <Submit variant="outline" size="small" aria-label={t('resend_of', { id: messageId })}>
               {t('resend')}
             </Submit>
-          </AccessForm>
+          </ActionForm>
         )}
       </div>
     </li>

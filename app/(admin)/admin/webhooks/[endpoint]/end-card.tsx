@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { useTranslations } from 'next-intl';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
 import type { EndpointShown } from '@/services/webhooks/list-endpoints';
-import { ConfirmForm } from '../../access/confirm-form';
-import { ActionScope } from '../../access/scope';
+import { ConfirmForm } from '../../forms/confirm-form';
+import { ActionScope } from '../../forms/scope';
 import { removeEndpointAction, switchEndpointAction } from '../actions';
 
 /** Switches an endpoint off or on, or removes it. */

@@ -9,7 +9,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { portalDatabase } from '@/services/portal';
 import { listDeliveries } from '@/services/webhooks/list-deliveries';
 import { allowsPrivateReceivers } from '@/services/webhooks/receiver-address';
-import { ActionScope } from '../../access/scope';
+import { ActionScope } from '../../forms/scope';
 import { changeEndpointAction } from '../actions';
 import { PATH, readAsk } from '../address';
 import { EndpointFacts } from '../endpoint-facts';

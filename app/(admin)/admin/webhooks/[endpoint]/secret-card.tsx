@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { useTranslations } from 'next-intl';
+import { Fact, Facts } from '@/components/facts';
+import { InstantText } from '@/components/instant-text';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
 import type { SecretShown } from '@/services/webhooks/list-endpoints';
-import { ConfirmForm } from '../../access/confirm-form';
-import { Fact, Facts } from '../../access/facts';
-import { InstantText } from '../../access/instant-text';
-import { ActionScope } from '../../access/scope';
+import { ConfirmForm } from '../../forms/confirm-form';
+import { ActionScope } from '../../forms/scope';
 import { renewSecretAction } from '../actions';
 
 const OVERLAPS = ['day', 'none'] as const;

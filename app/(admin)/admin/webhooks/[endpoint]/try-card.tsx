@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { useTranslations } from 'next-intl';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
-import { AccessForm, Submit } from '../../access/form';
-import { ActionScope } from '../../access/scope';
+import { ActionForm, Submit } from '../../forms/form';
+import { ActionScope } from '../../forms/scope';
 import { sendTestAction } from '../actions';
 
 /** Tries an endpoint with a message about nobody. */
@@ -16,9 +16,9 @@ export function TryCard({ endpointId }: { endpointId: string }) {
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
         <ActionScope action={sendTestAction}>
-          <AccessForm id="test" submission={randomUUID()} about={{ endpoint: endpointId }}>
+          <ActionForm id="test" submission={randomUUID()} about={{ endpoint: endpointId }}>
             <Submit variant="outline">{t('submit')}</Submit>
-          </AccessForm>
+          </ActionForm>
         </ActionScope>
       </CardContent>
     </Card>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { InstantText } from '@/components/instant-text';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import type { ListedPerson } from '@/services/access/list-people';
-import { InstantText } from '../../instant-text';
 import { PersonLink } from '../../person-link';
 import { PersonBadges, RoleBadge, SecondFactorWord } from '../../person-words';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { KeyRound, UserPlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Fact, Facts } from '@/components/facts';
+import { InstantText } from '@/components/instant-text';
 import type { OpenInvitation } from '@/services/access/list-invitations';
-import { ConfirmForm } from '../../confirm-form';
-import { Fact, Facts } from '../../facts';
-import { InstantText } from '../../instant-text';
+import { ConfirmForm } from '../../../forms/confirm-form';
 import { PersonLink } from '../../person-link';
 import { MakerName, RoleBadge } from '../../person-words';
 import { useTimeLeft } from '../../use-time-left';

@@ -1,14 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { AccessForm, Submit, TextField } from '../../form';
+import { ActionForm, Submit, TextField } from '../../../forms/form';
 import { RoleFields, type StoreChoice } from '../../role-fields';
 
 /** Invites a person: what it makes is a link, which whoever invites hands over. */
 export function InviteForm({ submission, stores }: { submission: string; stores: StoreChoice[] }) {
   const t = useTranslations('access.invitations.invite');
   return (
-    <AccessForm id="invite" submission={submission} className="flex flex-col gap-4">
+    <ActionForm id="invite" submission={submission} className="flex flex-col gap-4">
       <TextField
         form="invite"
         name="name"
@@ -31,6 +31,6 @@ export function InviteForm({ submission, stores }: { submission: string; stores:
       />
       <RoleFields form="invite" begin="reviewer" stores={stores} />
       <Submit className="self-start">{t('submit')}</Submit>
-    </AccessForm>
+    </ActionForm>
   );
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { useTranslations } from 'next-intl';
+import { Fact, Facts } from '@/components/facts';
+import { InstantText } from '@/components/instant-text';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import type { KeyShown } from '@/services/access/list-keys';
-import { ConfirmForm } from '../../confirm-form';
-import { Fact, Facts } from '../../facts';
-import { InstantText } from '../../instant-text';
+import { ConfirmForm } from '../../../forms/confirm-form';
 import { MakerName } from '../../person-words';
 
 /** A key runs out at the first instant of the day after its last one; told is the last one. */

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { SCOPES, type Scope } from '@/engine/actor';
-import { AccessForm, Submit, TextField, useProblem } from '../../form';
-import { useOutcome } from '../../scope';
+import { ActionForm, Submit, TextField, useProblem } from '../../../forms/form';
+import { useOutcome } from '../../../forms/scope';
 
 /** A scope's name in the messages, which know no colon. */
 const NAMES = { 'facts:write': 'facts_write', read: 'read' } as const satisfies Record<Scope, string>;
@@ -12,7 +12,7 @@ function Scopes() {
   const t = useTranslations('access.keys');
   const outcome = useOutcome('make-key');
   const problem = useProblem('make-key', 'scopes');
-  const chosen = outcome?.status === 'refused' ? outcome.scopes : [];
+  const chosen = outcome?.status === 'refused' ? outcome.chosen : [];
   return (
     <fieldset
       className="flex flex-col gap-2"
@@ -58,7 +58,7 @@ interface MakeKeyFormProps {
 export function MakeKeyForm({ submission, today, timezone }: MakeKeyFormProps) {
   const t = useTranslations('access.keys.make');
   return (
-    <AccessForm id="make-key" submission={submission} className="flex flex-col gap-4">
+    <ActionForm id="make-key" submission={submission} className="flex flex-col gap-4">
       <TextField
         form="make-key"
         name="name"
@@ -80,6 +80,6 @@ export function MakeKeyForm({ submission, today, timezone }: MakeKeyFormProps) {
         className="max-w-48"
       />
       <Submit className="self-start">{t('submit')}</Submit>
-    </AccessForm>
+    </ActionForm>
   );
 }

@@ -8,8 +8,8 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/com
 import { EmptyState } from '@/components/ui/empty-state';
 import { listKeys } from '@/services/access/list-keys';
 import { portalDatabase } from '@/services/portal';
+import { ActionScope } from '../../../forms/scope';
 import { makeKeyAction, revokeKeyAction } from '../../actions';
-import { ActionScope } from '../../scope';
 import { EndedKeys, KeyList } from './key-list';
 import { MakeKeyForm } from './make-key-form';
 

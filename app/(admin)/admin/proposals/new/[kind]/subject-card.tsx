@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { Fact, Facts } from '@/components/facts';
 import { moneyText } from '@/components/money-text';
 import { Card, CardContent } from '@/components/ui/card';
 import type { OrderGround, StoreGround } from '@/services/proposals/get-proposal-ground';
-import { Fact, Facts } from '../../../access/facts';
 import { useOverrideWords } from '../../follows-override';
 import type { NewKind } from './kinds';
 

@@ -2,11 +2,11 @@
 
 import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from 'react';
 import { Notice } from '@/components/ui/notice';
-import type { AccessAction, AccessOutcome } from './outcome';
+import type { FormAction, FormOutcome } from './outcome';
 import { ShownOnce } from './shown-once';
 
 interface Scope {
-  outcome: AccessOutcome | null;
+  outcome: FormOutcome | null;
   send: (form: FormData) => void;
   isPending: boolean;
 }
@@ -21,7 +21,7 @@ export function useScope(): Scope {
 }
 
 /** What came of sending this form the last time; null where another one of its part was sent since. */
-export function useOutcome(form: string): AccessOutcome | null {
+export function useOutcome(form: string): FormOutcome | null {
   const { outcome } = useScope();
   return outcome?.form === form ? outcome : null;
 }
@@ -29,7 +29,7 @@ export function useOutcome(form: string): AccessOutcome | null {
 const TONES = { done: 'good', repeated: 'warn', refused: 'bad' } as const;
 
 /** What came of the last form, and where the reader then is. */
-function Outcome({ outcome }: { outcome: AccessOutcome }) {
+function Outcome({ outcome }: { outcome: FormOutcome }) {
   const box = useRef<HTMLDivElement>(null);
   const { id, status, field, form, text, secret } = outcome;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer anew, even where it says the same
@@ -59,12 +59,12 @@ export function ActionScope({
   className,
   children,
 }: {
-  action: AccessAction;
+  action: FormAction;
   /** The space around what came of it. */
   className?: string;
   children: ReactNode;
 }) {
-  const [outcome, send, isPending] = useActionState<AccessOutcome | null, FormData>(action, null);
+  const [outcome, send, isPending] = useActionState<FormOutcome | null, FormData>(action, null);
   return (
     <ScopeContext value={{ outcome, send, isPending }}>
       {outcome !== null && (

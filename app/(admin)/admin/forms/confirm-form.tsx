@@ -2,7 +2,7 @@
 
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
-import { AccessForm, Submit, WhyField, type WhyOf } from './form';
+import { ActionForm, Submit, WhyField, type WhyOf } from './form';
 import { useOutcome } from './scope';
 
 interface ConfirmFormProps {
@@ -41,7 +41,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
       >
         {open}
       </summary>
-      <AccessForm
+      <ActionForm
         id={id}
         submission={submission}
         about={about}
@@ -53,7 +53,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
         <Submit variant={tone} className="self-start">
           {submit}
         </Submit>
-      </AccessForm>
+      </ActionForm>
     </details>
   );
 }

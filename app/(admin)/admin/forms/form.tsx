@@ -7,7 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { useOutcome, useScope } from './scope';
 
-interface AccessFormProps {
+interface ActionFormProps {
   /** Which form of the page it is; another for each row. */
   id: string;
   /** The form's own id, made anew each time that the page is: sent twice, it acts once. */
@@ -19,7 +19,7 @@ interface AccessFormProps {
 }
 
 /** A form that is sent to the action of the part that it stands in. */
-export function AccessForm({ id, submission, about = {}, className, children }: AccessFormProps) {
+export function ActionForm({ id, submission, about = {}, className, children }: ActionFormProps) {
   const { send } = useScope();
   return (
     <form action={send} className={className}>

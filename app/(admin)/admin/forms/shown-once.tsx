@@ -4,10 +4,10 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Input } from '@/components/ui/input';
-import type { AccessOutcome } from './outcome';
+import type { FormOutcome } from './outcome';
 
 /** A link or a key, the one time that it is shown. */
-export function ShownOnce({ secret }: { secret: NonNullable<AccessOutcome['secret']> }) {
+export function ShownOnce({ secret }: { secret: NonNullable<FormOutcome['secret']> }) {
   const t = useTranslations('access.once');
   const id = useId();
   return (
