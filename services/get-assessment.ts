@@ -14,9 +14,10 @@ import type { ClosureReason, OverrideDecision } from '../engine/facts';
 import type { Policy } from '../engine/policy';
 import type { Enrolment, EnrolmentChangeKind } from '../engine/records';
 import type { Metric } from '../engine/scorecard';
+import { type Limits, limitsOf, metricsOf } from './assessment-metrics';
 import { policyReader } from './assessments/policy-reader';
 import { authorize } from './authorize';
-import { type Limits, limitsOf, metricsOf } from './list-assessments';
+
 import { type Scorecard, scorecardOf } from './scorecard';
 
 /** One merchant's assessment with everything it was made of, what it led to, and what came before it. */

@@ -13,6 +13,7 @@ import type { Actor } from '../engine/actor';
 import type { MerchantAnswer, MerchantAsOfAnswer } from '../engine/api/merchant';
 import type { CalendarDate } from '../engine/calendar';
 import type { Metric } from '../engine/scorecard';
+import { metricsOf } from './assessment-metrics';
 import { authorize } from './authorize';
 import { inSnapshot } from './snapshot';
 
@@ -45,14 +46,7 @@ export function assessmentAnswer(row: AssessmentRow): MerchantAnswer['assessment
       score: row.score,
       tier: row.tierByScore,
       failed_gates: row.failedGates as Metric[],
-      metrics: {
-        store_age_days: row.storeAgeDays,
-        orders: row.orders,
-        dispute_bps: row.disputeBps,
-        refund_bps: row.refundBps,
-        late_shipment_bps: row.lateShipmentBps,
-        feedback_bps: row.feedbackBps,
-      },
+      metrics: metricsOf(row),
     }
   );
 }

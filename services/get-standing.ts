@@ -25,11 +25,12 @@ import {
   tierToAimAt,
   whatWouldLift,
 } from '../engine/what-would-lift';
+import { type Limits, limitsOf, metricsOf } from './assessment-metrics';
 import { authorizeSeller } from './authorize';
 import type { AssessmentInHistory, MerchantStanding } from './get-assessment';
 import { type Ageing, ageingOf } from './get-standing-ageing';
 import { type Choice, choiceOf } from './get-standing-choice';
-import { type Limits, limitsOf, metricsOf } from './list-assessments';
+
 import { type Scorecard, scorecardOf } from './scorecard';
 import { inSnapshot } from './snapshot';
 

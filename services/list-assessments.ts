@@ -18,6 +18,7 @@ import type { OverrideDecision } from '../engine/facts';
 import type { Policy } from '../engine/policy';
 import type { Enrolment } from '../engine/records';
 import type { Metric } from '../engine/scorecard';
+import { type Limits, limitsOf, metricsOf } from './assessment-metrics';
 import { authorize } from './authorize';
 
 /** The latest assessment of every merchant: filtered, sorted, a page at a time. */
@@ -41,9 +42,6 @@ export interface ListedMerchant {
   assessment: ListedAssessment | null;
   money: { currency: string; depositMinor: bigint; owedMinor: bigint }[];
 }
-
-/** The limit of each metric, and on which side of it a value must be. */
-export type Limits = Record<Metric, { limit: number; limitIs: 'at_least' | 'at_most' }>;
 
 export interface ListedAssessment {
   assessedOn: CalendarDate;
@@ -83,30 +81,6 @@ const NO_FILTER: AssessmentFilter = {
   isInDebt: false,
   search: null,
 };
-
-/** The metrics of an assessment's row, by their names. */
-export function metricsOf(row: AssessmentRow): Record<Metric, number | null> {
-  return {
-    store_age_days: row.storeAgeDays,
-    orders: row.orders,
-    dispute_bps: row.disputeBps,
-    refund_bps: row.refundBps,
-    late_shipment_bps: row.lateShipmentBps,
-    feedback_bps: row.feedbackBps,
-  };
-}
-
-/** The limits of a policy version, by metric. */
-export function limitsOf(rules: Policy['assessment']): Limits {
-  return {
-    store_age_days: { limit: rules.min_store_age_days, limitIs: 'at_least' },
-    orders: { limit: rules.min_orders, limitIs: 'at_least' },
-    dispute_bps: { limit: rules.max_dispute_bps, limitIs: 'at_most' },
-    refund_bps: { limit: rules.max_refund_bps, limitIs: 'at_most' },
-    late_shipment_bps: { limit: rules.max_late_shipment_bps, limitIs: 'at_most' },
-    feedback_bps: { limit: rules.min_positive_feedback_bps, limitIs: 'at_least' },
-  };
-}
 
 function writeCursor(
   side: ListPlace['side'],

@@ -4,7 +4,7 @@ import type { OverrideDecision } from '../engine/facts';
 import { type Policy, tiersByScore } from '../engine/policy';
 import type { Enrolment } from '../engine/records';
 import { METRICS, type Metric, SCORED, type Scored } from '../engine/scorecard';
-import { limitsOf, metricsOf } from './list-assessments';
+import { limitsOf, metricsOf } from './assessment-metrics';
 
 /** An assessment as it can be followed: every metric against its limit, the points, the tiers, and what came of it. */
 

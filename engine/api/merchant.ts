@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { ENROLMENTS, ORDER_STATES } from '../records';
 import { METRICS } from '../scorecard';
-import { accountsOf, amount, count, currency, date, id } from './values';
+import { accountsOf, amount, count, currency, date, id, metrics } from './values';
 
 /** What is known of one merchant: its standing, its money, its holds, its orders, its latest assessment. */
 
 const accounts = z
   .record(z.string(), accountsOf('The balances of the eight accounts; they sum to zero.'))
   .meta({ description: 'By currency: each in which the merchant has an entry.' });
-
-const bps = z.int().nonnegative();
 
 export const MERCHANT = z
   .strictObject({
@@ -30,14 +28,7 @@ export const MERCHANT = z
         score: count,
         tier: z.string().nullable().meta({ description: 'The tier by score, before any override.' }),
         failed_gates: z.array(z.enum(METRICS)),
-        metrics: z.strictObject({
-          store_age_days: z.int(),
-          orders: count,
-          dispute_bps: bps,
-          refund_bps: bps,
-          late_shipment_bps: bps,
-          feedback_bps: bps.nullable(),
-        }),
+        metrics,
       })
       .nullable()
       .meta({ description: 'The latest; null before the first.' }),

@@ -39,6 +39,18 @@ export const policyVersion = z
 export const place = z.int().positive();
 export const count = z.int().nonnegative();
 
+const bps = z.int().nonnegative();
+
+/** What an assessment measured, in days, orders and basis points. */
+export const metrics = z.strictObject({
+  store_age_days: z.int(),
+  orders: count,
+  dispute_bps: bps,
+  refund_bps: bps,
+  late_shipment_bps: bps,
+  feedback_bps: bps.nullable().meta({ description: 'Null where nobody left any.' }),
+});
+
 /** One amount for each of the eight accounts. */
 export function accountsOf(describedBy: string) {
   const fields = Object.fromEntries(ACCOUNTS.map((account) => [account, signedAmount]));

@@ -1,65 +1,40 @@
 import { z } from 'zod';
-import { ACCOUNTS, type Account } from '../accounts';
-import { isCalendarDate } from '../calendar';
 import { OVERRIDE_DECISIONS } from '../facts';
 import { ENROLMENT_CHANGE_KINDS, ENROLMENTS } from '../records';
 import { METRICS, SCORED } from '../scorecard';
 import type { WebhookEvent } from '../webhooks';
+import {
+  accountsOf,
+  amount,
+  cause,
+  count,
+  currency,
+  date,
+  id,
+  instant,
+  metrics,
+  place,
+  policyVersion,
+  rule,
+} from './values';
 
 /**
  * What is posted to the marketplace's own programs, in the form of Standard Webhooks. Each body says all that it takes
  * to book it: whoever gets it need not ask again.
  */
 
-const id = z.string().min(1);
-const date = z
-  .string()
-  .refine(isCalendarDate)
-  .meta({ format: 'date', description: 'A calendar date in the marketplace’s time zone.' });
-const instant = z.iso.datetime().meta({ description: 'An instant in UTC.' });
-const currency = z
-  .string()
-  .regex(/^[A-Z]{3}$/)
-  .meta({ description: 'The currency of every amount beside it, by ISO 4217.' });
-const amount = z.string().regex(/^\d+$/).meta({ description: 'Minor units of the currency, in digits.' });
-const signedAmount = z
-  .string()
-  .regex(/^-?\d+$/)
-  .meta({ description: 'Minor units of the currency, in digits; below zero where the account goes down.' });
-const rule = z.string().meta({ description: 'The section of the rules that made it.' });
-const number = z.int().positive();
-
-/** What made a change: a recorded fact, or the daily run of a date. */
-const cause = z
-  .union([
-    z.strictObject({ fact: id.meta({ description: 'The id of the fact, as it was sent in.' }) }),
-    z.strictObject({ run_on: date.meta({ description: 'The business date of the daily run.' }) }),
-  ])
-  .meta({ description: 'What made it: a fact, or a daily run.' });
-
-const origin = {
-  rule,
-  policy_version: number.meta({ description: 'The policy version that was in force.' }),
-  cause,
-};
+const origin = { rule, policy_version: policyVersion, cause };
 
 /** The entry behind a message, whole: with these eight lines it can be booked as it stands. */
 const entry = {
-  entry: number.meta({ description: 'The entry’s number among the merchant’s: 1, 2, 3 and so on.' }),
+  entry: place.meta({ description: 'The entry’s number among the merchant’s: 1, 2, 3 and so on.' }),
   order: id,
   currency,
   booked_on: date.meta({ description: 'The business date that the entry belongs to.' }),
   due_on: date.meta({
     description: 'The date on which the rule was due, or the date of the fact that made it.',
   }),
-  lines: z
-    .strictObject(
-      Object.fromEntries(ACCOUNTS.map((account) => [account, signedAmount])) as Record<
-        Account,
-        typeof signedAmount
-      >,
-    )
-    .meta({ description: 'What the entry did to each of the merchant’s eight accounts; they sum to zero.' }),
+  lines: accountsOf('What the entry did to each of the merchant’s eight accounts; they sum to zero.'),
   ...origin,
 };
 
@@ -147,7 +122,7 @@ export const ENROLMENT_CHANGED = message(
   'enrolment.changed',
   z.strictObject({
     merchant: id,
-    change: number.meta({ description: 'The change’s number among the merchant’s: 1, 2, 3 and so on.' }),
+    change: place.meta({ description: 'The change’s number among the merchant’s: 1, 2, 3 and so on.' }),
     kind: z.enum(ENROLMENT_CHANGE_KINDS),
     changed_on: date,
     before: standing,
@@ -156,9 +131,6 @@ export const ENROLMENT_CHANGED = message(
   }),
   'A merchant’s part in early release changed: enrolled, on another tier, cancelled, or closed.',
 );
-
-const bps = z.int().nonnegative();
-const count = z.int().nonnegative();
 
 export const ASSESSMENT_MADE = message(
   'assessment.made',
@@ -170,14 +142,7 @@ export const ASSESSMENT_MADE = message(
     score: z.int().min(0).max(100),
     tier_by_score: z.string().nullable(),
     failed_gates: z.array(z.enum(METRICS)),
-    metrics: z.strictObject({
-      store_age_days: z.int(),
-      orders: count,
-      dispute_bps: bps,
-      refund_bps: bps,
-      late_shipment_bps: bps,
-      feedback_bps: bps.nullable(),
-    }),
+    metrics,
     points: z.strictObject(
       Object.fromEntries(SCORED.map((scored) => [scored, z.int()])) as Record<
         (typeof SCORED)[number],

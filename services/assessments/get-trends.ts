@@ -9,8 +9,9 @@ import { addDays, type CalendarDate, later } from '../../engine/calendar';
 import { tiersByScore } from '../../engine/policy';
 import type { Enrolment } from '../../engine/records';
 import type { Metric } from '../../engine/scorecard';
+import { type Limits, limitsOf, metricsOf } from '../assessment-metrics';
 import { authorize } from '../authorize';
-import { type Limits, limitsOf, metricsOf } from '../list-assessments';
+
 import { inSnapshot } from '../snapshot';
 import { policyReader } from './policy-reader';
 

@@ -16,7 +16,7 @@ import type { Policy } from '../../engine/policy';
 import { receivedDueBy } from '../../engine/release';
 import type { Metric } from '../../engine/scorecard';
 import { atStake, longDisputeBy, nearLimits, newTierFrom, reasonsToLook } from '../../engine/work-list';
-import { metricsOf } from '../list-assessments';
+import { metricsOf } from '../assessment-metrics';
 
 /** The work list's rows of some merchants, reckoned from their books. */
 

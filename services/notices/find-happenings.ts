@@ -19,7 +19,8 @@ import type { CancellationReason, NoticeDetails } from '../../engine/notice-deta
 import { correctionsIn } from '../../engine/order-dates';
 import { type Policy, tierNamed } from '../../engine/policy';
 import type { Metric } from '../../engine/scorecard';
-import { limitsOf, metricsOf } from '../list-assessments';
+import { limitsOf, metricsOf } from '../assessment-metrics';
+
 import type { Told } from './tell-store';
 
 /** What a store is told of what was recorded in its books. */

@@ -4,6 +4,7 @@ import { ACCOUNTS, type Account } from '../../engine/accounts';
 import type { WebhookBody } from '../../engine/api/webhook-bodies';
 import type { CalendarDate } from '../../engine/calendar';
 import type { Metric } from '../../engine/scorecard';
+import { metricsOf } from '../assessment-metrics';
 
 /** What a merchant's entries, changes and assessments are told as: every amount is a line of the entry, or a sum of lines. */
 
@@ -172,14 +173,7 @@ export function bodyOfAssessment(row: ToldAssessment): BodyOf<'assessment.made'>
       score: row.score,
       tier_by_score: row.tierByScore,
       failed_gates: row.failedGates as Metric[],
-      metrics: {
-        store_age_days: row.storeAgeDays,
-        orders: row.orders,
-        dispute_bps: row.disputeBps,
-        refund_bps: row.refundBps,
-        late_shipment_bps: row.lateShipmentBps,
-        feedback_bps: row.feedbackBps,
-      },
+      metrics: metricsOf(row),
       points: {
         store_age: row.pointsStoreAge,
         dispute: row.pointsDispute,
