@@ -14,7 +14,7 @@ beforeAll(async () => {
   admin = await books.addPerson('admin', 'administrator');
 });
 afterAll(() => books.drop());
-beforeEach(() => books.ask('truncate api_keys, submissions, audit_log'));
+beforeEach(() => books.ask('truncate api_keys, api_requests, submissions, audit_log'));
 
 const ASK = { name: 'Storefront', scopes: ['facts:write'] as const };
 const refused = (code: string) => ({ status: 'refused', code });
