@@ -8,7 +8,12 @@ export function useSizeWords(): (bytes: number) => string {
   return (bytes) => {
     const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
     return new Intl.NumberFormat(locale, {
-      ...{ style: 'unit', unit: UNITS[step], unitDisplay: 'short', maximumFractionDigits: 1 },
+      ...{
+        style: 'unit',
+        unit: UNITS[step],
+        unitDisplay: step === 0 ? 'long' : 'short',
+        maximumFractionDigits: 1,
+      },
     }).format(bytes / 1000 ** step);
   };
 }
