@@ -25,8 +25,8 @@ if (process.env.TEST_WORKER_INDEX === undefined) rmSync(data, { recursive: true,
 const RUNS = /runs\.spec\.ts/;
 /** Knocks at every door without a screen, brings a server of its own, or changes what the whole marketplace shares. */
 const DOORS = /(api|doors|figures|policy|runs-scheduled)\.spec\.ts/;
-/** Adds stores and thousands of facts: nothing else is to look at the marketplace then, or after. */
-const LOAD = /facts-load\.spec\.ts/;
+/** Adds stores: nothing else is to look at the marketplace then, or after. */
+const STORES = /(facts-load|imports)\.spec\.ts/;
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({
@@ -53,11 +53,15 @@ export default defineConfig({
   },
   // The journeys that run a day come last: what the others look at must not move under them.
   projects: [
-    { name: 'desktop', use: desktop, testIgnore: [RUNS, LOAD] },
-    { name: 'phone', use: devices['Pixel 7'], testIgnore: [RUNS, DOORS, LOAD] },
+    { name: 'desktop', use: desktop, testIgnore: [RUNS, STORES] },
+    { name: 'phone', use: devices['Pixel 7'], testIgnore: [RUNS, DOORS, STORES] },
     { name: 'runs', use: desktop, testMatch: RUNS, dependencies: ['desktop', 'phone'] },
     { name: 'runs on a phone', use: devices['Pixel 7'], testMatch: RUNS, dependencies: ['runs'] },
-    { name: 'load', use: desktop, testMatch: LOAD, dependencies: ['runs on a phone'] },
+    { name: 'stores', use: desktop, testMatch: STORES, dependencies: ['runs on a phone'] },
+    {
+      ...{ name: 'stores on a phone', use: devices['Pixel 7'], testMatch: /imports\.spec\.ts/ },
+      dependencies: ['stores'],
+    },
   ],
   webServer: {
     command: 'node scripts/start.mjs',

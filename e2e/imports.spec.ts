@@ -6,7 +6,7 @@ test('a shop’s export is brought, its columns named, checked, recorded, and wh
 }) => {
   test.slow();
   // A store of its own on each, and in each run.
-  const store = `import-${test.info().project.name}-${Date.now()}`;
+  const store = `import-${test.info().project.use.isMobile ? 'phone' : 'desktop'}-${Date.now()}`;
   const imports = new ImportsPage(page);
   await imports.be('reviewer');
   await imports.bring('picture.csv', 'PK\u0003\u0004');
