@@ -43,7 +43,9 @@ test('what is owed is the same by age, by store and by policy version', async ({
   const exposure = new ExposurePage(page);
   await exposure.be('reviewer');
   await exposure.open('/debts?currency=USD');
+  // The parts of the page come in one by one.
   await expect(exposure.ages).toBeVisible();
+  await expect(exposure.debtors).toBeVisible();
   const total = (await exposure.sums(exposure.ages.locator('tfoot tr'))).at(-1);
   const stores = await exposure.debtors.locator('tbody tr').all();
   const owed = await Promise.all(stores.map(async (row) => (await exposure.sums(row))[0] ?? 0n));
@@ -58,6 +60,7 @@ test('what is owed is the same by age, by store and by policy version', async ({
   await expect(page).toHaveTitle('Losses and coverage · Exposure and losses · Sluice');
   await expect(page).toHaveURL(/losses\?currency=USD/);
   await expect(exposure.coverage).toBeVisible();
+  await expect(exposure.losses).toBeVisible();
   const versions = await exposure.losses.locator('tbody tr').all();
   let [stillOwed, net] = [0n, 0n];
   for (const row of versions) {
