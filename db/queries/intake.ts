@@ -75,3 +75,8 @@ export async function deleteFactRoutes(executor: Executor, factIds: string[]): P
   if (factIds.length === 0) return;
   await executor.delete(factRoutes).where(sql`${factRoutes.factId} = any(${list(factIds, 'text')})`);
 }
+
+/** Has the transaction fail, by SQLSTATE 55P03, where it would wait for a lock for longer. */
+export async function limitLockWaits(executor: Executor, ms: number): Promise<void> {
+  await executor.execute(sql`select set_config('lock_timeout', ${`${ms}ms`}, true)`);
+}

@@ -1,7 +1,6 @@
-import { sql } from 'drizzle-orm';
 import type { Database, Executor } from '../../db/client';
 import { findApiRequests, insertApiRequests } from '../../db/queries/api-requests';
-import { findOrderRoutes } from '../../db/queries/intake';
+import { findOrderRoutes, limitLockWaits } from '../../db/queries/intake';
 import { lockDay, readMarketplace } from '../../db/queries/marketplace';
 import type { Actor } from '../../engine/actor';
 import type { FactAnswer } from '../../engine/intake';
@@ -102,7 +101,7 @@ export async function recordRequests(
   requests: FactRequest[],
   isPatient: boolean,
 ): Promise<RecordedRequest[]> {
-  const lockMs = sql.raw(String(isPatient ? PATIENT_LOCK_MS : LOCK_MS));
+  const lockMs = isPatient ? PATIENT_LOCK_MS : LOCK_MS;
   const began = performance.now();
   const facts = requests.reduce((sum, { raws }) => sum + raws.length, 0);
   try {
@@ -114,7 +113,7 @@ export async function recordRequests(
           database,
           async (executor) => {
             await lockDay(executor, 'shared');
-            await executor.execute(sql`set local lock_timeout = ${lockMs}`);
+            await limitLockWaits(executor, lockMs);
             return record(executor, requests);
           },
           isPatient ? [] : NO_LOCK,

@@ -2,48 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '@/engine/webhooks';
-import { ActionForm, Submit, TextField, useProblem } from '../forms/form';
-import { useOutcome } from '../forms/scope';
+import { Boxes } from '../forms/boxes';
+import { ActionForm, Submit, TextField } from '../forms/form';
 import { EVENT_NAMES } from './event-name';
 
 function Events({ form, begin }: { form: string; begin: readonly WebhookEvent[] }) {
   const t = useTranslations('webhooks');
-  const outcome = useOutcome(form);
-  const problem = useProblem(form, 'events');
-  const chosen: readonly string[] = outcome?.status === 'refused' ? outcome.chosen : begin;
-  return (
-    <fieldset
-      className="flex flex-col gap-2"
-      id={`${form}-events`}
-      tabIndex={-1}
-      aria-describedby={problem === undefined ? undefined : `${form}-events-problem`}
-    >
-      <legend className="mb-1.5 text-sm font-medium">{t('form.events')}</legend>
-      {WEBHOOK_EVENTS.map((event) => (
-        <label
-          key={event}
-          className="flex items-start gap-3 rounded-md border px-3 py-2 text-sm hover:bg-muted has-checked:border-primary has-checked:bg-primary-soft"
-        >
-          <input
-            type="checkbox"
-            name="events"
-            value={event}
-            defaultChecked={chosen.includes(event)}
-            className="mt-0.5 size-4 shrink-0 accent-primary"
-          />
-          <span className="flex min-w-0 flex-col">
-            <code className="font-mono font-medium">{event}</code>
-            <span className="text-pretty text-muted-foreground">{t(`events.${EVENT_NAMES[event]}`)}</span>
-          </span>
-        </label>
-      ))}
-      {problem !== undefined && (
-        <p id={`${form}-events-problem`} className="text-sm font-medium text-bad">
-          {problem}
-        </p>
-      )}
-    </fieldset>
-  );
+  const boxes = WEBHOOK_EVENTS.map((value) => ({ value, what: t(`events.${EVENT_NAMES[value]}`) }));
+  return <Boxes form={form} name="events" legend={t('form.events')} boxes={boxes} begin={begin} />;
 }
 
 interface EndpointFormProps {

@@ -2,50 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import { SCOPES, type Scope } from '@/engine/actor';
-import { ActionForm, Submit, TextField, useProblem } from '../../../forms/form';
-import { useOutcome } from '../../../forms/scope';
+import { Boxes } from '../../../forms/boxes';
+import { ActionForm, Submit, TextField } from '../../../forms/form';
 
 /** A scope's name in the messages, which know no colon. */
 const NAMES = { 'facts:write': 'facts_write', read: 'read' } as const satisfies Record<Scope, string>;
 
 function Scopes() {
   const t = useTranslations('access.keys');
-  const outcome = useOutcome('make-key');
-  const problem = useProblem('make-key', 'scopes');
-  const chosen = outcome?.status === 'refused' ? outcome.chosen : [];
-  return (
-    <fieldset
-      className="flex flex-col gap-2"
-      id="make-key-scopes"
-      tabIndex={-1}
-      aria-describedby={problem === undefined ? undefined : 'make-key-scopes-problem'}
-    >
-      <legend className="mb-1.5 text-sm font-medium">{t('make.scopes')}</legend>
-      {SCOPES.map((scope) => (
-        <label
-          key={scope}
-          className="flex items-start gap-3 rounded-md border px-3 py-2 text-sm hover:bg-muted has-checked:border-primary has-checked:bg-primary-soft"
-        >
-          <input
-            type="checkbox"
-            name="scopes"
-            value={scope}
-            defaultChecked={chosen.includes(scope)}
-            className="mt-0.5 size-4 shrink-0 accent-primary"
-          />
-          <span className="flex min-w-0 flex-col">
-            <code className="font-mono font-medium">{scope}</code>
-            <span className="text-pretty text-muted-foreground">{t(`scopes.${NAMES[scope]}`)}</span>
-          </span>
-        </label>
-      ))}
-      {problem !== undefined && (
-        <p id="make-key-scopes-problem" className="text-sm font-medium text-bad">
-          {problem}
-        </p>
-      )}
-    </fieldset>
-  );
+  const boxes = SCOPES.map((value) => ({ value, what: t(`scopes.${NAMES[value]}`) }));
+  return <Boxes form="make-key" name="scopes" legend={t('make.scopes')} boxes={boxes} />;
 }
 
 interface MakeKeyFormProps {
