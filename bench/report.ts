@@ -1,14 +1,24 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+
+/** How a figure is bounded: what it must keep, and what would be better still. */
+export interface Bound {
+  is: 'at most' | 'at least';
+  must: number;
+  aim?: number;
+  /** What the figure counts: `times` for a ratio. */
+  unit: 'times' | 'ms' | 'kB';
+}
 
 /** What a measurement found: the figure that is bounded, and how it came about. */
 export interface Result {
   name: string;
-  /** The ratio that is bounded; the worst, where there are several. */
+  /** The figure that is bounded; the worst, where there are several. */
   value: number;
-  must: number;
+  bound: Bound;
   rows: Record<string, string | number>[];
-  measuredAt: string;
 }
 
 /** The middle of some figures, and how far the middle half of them lies apart. */
@@ -18,14 +28,53 @@ export function middleOf(figures: number[]): { median: number; spread: number } 
   return { median: at(0.5), spread: at(0.75) - at(0.25) };
 }
 
-/** Prints a result as a table, and keeps it in bench/results. */
+const root = join(import.meta.dirname, '..');
+
+function git(...words: string[]): string {
+  return execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+/** The commit that is measured; with a word where the files differ from it. Null outside a checkout. */
+function measuredCommit(): string | null {
+  try {
+    const changed = git('status', '--porcelain', '--', '.', ':!bench/results');
+    return `${git('rev-parse', '--short=12', 'HEAD').trim()}${changed === '' ? '' : ' and changes'}`;
+  } catch {
+    return null;
+  }
+}
+
+function machine() {
+  const cores = cpus();
+  return {
+    cores: cores.length,
+    processor: cores[0]?.model ?? 'unknown',
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    system: `${process.platform} ${process.arch}`,
+  };
+}
+
+/** Whether a result keeps what it must. */
+export function isMet({ value, bound }: Result): boolean {
+  return bound.is === 'at most' ? value <= bound.must : value >= bound.must;
+}
+
+/** Prints a result as a table, and keeps it in bench/results with the machine and the commit. */
 export function report(result: Result): void {
   const folder = join(import.meta.dirname, 'results');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${result.name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  const kept = {
+    ...result,
+    measuredAt: new Date().toISOString(),
+    commit: measuredCommit(),
+    machine: machine(),
+  };
+  writeFileSync(join(folder, `${result.name}.json`), `${JSON.stringify(kept, null, 2)}\n`);
   console.table(result.rows);
-  const isMet = result.value <= result.must;
+  const { is, must, aim, unit } = result.bound;
+  const wanted = `must be ${is} ${must}${aim === undefined ? '' : `, aim ${aim}`}`;
   process.stdout.write(
-    `${result.name}: ${result.value.toFixed(2)}, must be at most ${result.must}: ${isMet ? 'met' : 'NOT MET'}\n`,
+    `${result.name}: ${result.value.toFixed(2)} ${unit}, ${wanted}: ${isMet(result) ? 'met' : 'NOT MET'}\n`,
   );
 }
