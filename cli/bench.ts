@@ -20,6 +20,10 @@ const MEASUREMENTS: Measurement[] = [
     ],
   },
   {
+    names: ['import'],
+    measure: async (_wanted, onProgress) => (await import('../bench/import')).measureImport(onProgress),
+  },
+  {
     names: ['pages'],
     measure: async (_wanted, onProgress) => [await (await import('../bench/pages')).measurePages(onProgress)],
   },
