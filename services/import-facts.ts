@@ -7,6 +7,8 @@ import { readFact } from '../engine/facts';
 import { recordAudit } from './audit/record-audit';
 import { authorize } from './authorize';
 import type { FactLine } from './fact-lines';
+import { partsOf } from './gathering/lanes';
+import { merchantsOf } from './gathering/record-requests';
 import { type BytesRead, readFactFiles } from './read-fact-files';
 import { readSent } from './record-facts';
 import { badAnswer, type LineAnswer, recordLines } from './record-lines';
@@ -36,7 +38,32 @@ export interface ImportOutcome {
   runs: number;
 }
 
-const FACTS_PER_TRANSACTION = 2000;
+/** Facts that are recorded at once: by as many transactions as there are ways to tell their books apart. */
+const FACTS_AT_ONCE = 4000;
+const TRANSACTIONS_AT_ONCE = 2;
+
+/**
+ * Lines that can be recorded apart, each in the order of the whole: what is about the same store, or about an order that is
+ * not known yet, stays together.
+ */
+async function apart(database: Database, lines: FactLine[]): Promise<FactLine[][]> {
+  const requests = lines.map((line) => ({ line, raws: [line.raw] }));
+  const names = await merchantsOf(database, requests);
+  const namesOf = new Map(requests.map((request, index) => [request, names[index] ?? []]));
+  const parts = partsOf(requests, (request) => namesOf.get(request) ?? []).toSorted(
+    (a, b) => b.length - a.length,
+  );
+  const shares: FactLine[][] = Array.from({ length: TRANSACTIONS_AT_ONCE }, () => []);
+  for (const part of parts) {
+    const [smallest] = shares.toSorted((a, b) => a.length - b.length);
+    smallest?.push(...part.map(({ line }) => line));
+  }
+  const placeOf = new Map(lines.map((line, index) => [line, index]));
+  const place = (line: FactLine) => placeOf.get(line) ?? 0;
+  return shares
+    .map((share) => share.toSorted((a, b) => place(a) - place(b)))
+    .filter((share) => share.length > 0);
+}
 
 class Importer {
   readonly outcome: ImportOutcome = {
@@ -48,6 +75,8 @@ class Importer {
     runs: 0,
   };
   private batch: FactLine[] = [];
+  /** What is being recorded while the next lines are read. */
+  private underWay: Promise<void> = Promise.resolve();
   /** The latest date that is open, or that the facts have come to. */
   private day: CalendarDate | null = null;
   private openOn: CalendarDate | null;
@@ -70,7 +99,7 @@ class Importer {
     if (this.options.runDaily && line.epochMs !== null && readFact(line.raw, null).ok)
       await this.openDaysTo(dateOf(line.epochMs, this.timezone));
     this.batch.push(line);
-    if (this.batch.length >= FACTS_PER_TRANSACTION) await this.flush();
+    if (this.batch.length >= FACTS_AT_ONCE) await this.flush();
   }
 
   /** Opens every day up to the date, but for those that have been; the first fact's own day has no run before it. */
@@ -84,21 +113,47 @@ class Importer {
       if (this.options.until !== null && next > this.options.until) return;
       this.day = next;
       if (this.openOn !== null && next <= this.openOn) continue;
-      await this.flush();
+      await this.finish();
       await playDay(this.database, next);
       this.openOn = next;
       this.outcome.runs += 1;
     }
   }
 
-  async flush(): Promise<void> {
+  /** Begins to record what has been read, once what was read before it is recorded. */
+  private async flush(): Promise<void> {
+    await this.underWay;
     const lines = this.batch;
     this.batch = [];
+    this.underWay = this.record(lines);
+    // Whoever waits for it next is told.
+    this.underWay.catch(() => {});
+  }
+
+  /** Waits until nothing is being recorded any more, whatever became of it. */
+  async settle(): Promise<void> {
+    await this.underWay.catch(() => {});
+  }
+
+  /** Records all that has been read. */
+  async finish(): Promise<void> {
+    await this.flush();
+    await this.underWay;
+  }
+
+  private async record(lines: FactLine[]): Promise<void> {
     if (lines.length === 0) return;
-    const answers = await inTransaction(this.database, (executor) =>
-      recordLines(executor, lines, (raw, policy) => readSent(this.actor, raw, policy)),
+    const shares = await apart(this.database, lines);
+    const ends = await Promise.allSettled(
+      shares.map((share) =>
+        inTransaction(this.database, (executor) =>
+          recordLines(executor, share, (raw, policy) => readSent(this.actor, raw, policy)),
+        ),
+      ),
     );
-    for (const answer of answers) this.count(answer);
+    const answers = ends.flatMap((end) => (end.status === 'fulfilled' ? end.value : []));
+    for (const answer of answers.toSorted((a, b) => a.line.line - b.line.line)) this.count(answer);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   private count({ line, status, code, reason }: LineAnswer): void {
@@ -169,12 +224,13 @@ async function takeIn(
       await importer.take(line);
       options.onProgress?.(bytes, importer.reached);
     }
-    await importer.flush();
+    await importer.finish();
     if (options.runDaily && options.until !== null) {
       await importer.openDaysTo(options.until);
       options.onProgress?.(bytes, importer.reached);
     }
   } catch (error) {
+    await importer.settle();
     // What broke it off is what the caller must hear of, also where the log cannot be written for the same reason.
     if (hasDone(importer.outcome))
       await auditImport(database, actor, files, importer.outcome, false).catch(() => {});

@@ -136,8 +136,14 @@ function namedBy(raw: unknown): { merchant: string | null; order: string | null 
   };
 }
 
-/** The merchants that requests are about, by the routes of the orders that they name; a new order stands for itself. */
-export async function merchantsOf(database: Database, requests: FactRequest[]): Promise<string[][]> {
+/**
+ * The merchants that requests are about, by the routes of the orders that they name. A new order stands for itself, also
+ * beside its merchant in the fact that brings it.
+ */
+export async function merchantsOf(
+  database: Database,
+  requests: Pick<FactRequest, 'raws'>[],
+): Promise<string[][]> {
   const orderIds = new Set<string>();
   for (const { raws } of requests) {
     for (const raw of raws) {
@@ -155,7 +161,7 @@ export async function merchantsOf(database: Database, requests: FactRequest[]): 
       const { merchant, order } = namedBy(raw);
       const merchantId = merchant ?? merchantOf.get(order ?? '');
       if (merchantId !== undefined) names.add(`merchant ${merchantId}`);
-      else if (order !== null) names.add(`order ${order}`);
+      if (order !== null && (merchant !== null || merchantId === undefined)) names.add(`order ${order}`);
     }
     return [...names];
   });
