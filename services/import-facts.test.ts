@@ -9,6 +9,7 @@ import type { Database } from '../db/client';
 import { listRuns, readMarketplace } from '../db/queries/marketplace';
 import { UnreadableFile } from './fact-lines';
 import { type ImportOptions, importFacts } from './import-facts';
+import { recordFacts } from './record-facts';
 import { runDay } from './run-day';
 import { inScratch } from './scratch';
 import { setPolicy } from './set-policy';
@@ -309,6 +310,52 @@ describe('a bad line', () => {
       expect(outcome.applied).toBe(2);
     }),
   );
+});
+
+describe('lines of several stores', () => {
+  /** Nine stores' orders, each line wherever chance puts it: facts come before what they name, twice, or contradict. */
+  function jumble(seed: number): Raw[] {
+    const stores = Array.from({ length: 9 }, (_, store) => `m${store}`);
+    const raws = stores.map((merchant) =>
+      fact(`open ${merchant}`, 'merchant.opened', '2026-01-01', { merchant }),
+    );
+    for (let order = 0; order < 60; order += 1) {
+      const name = `o${order % 50}`;
+      const merchant = stores[(order * 5) % 7] as string;
+      const paid = { order: name, merchant, amount: 10_000 + order, currency: 'USD' };
+      raws.push(
+        fact(`pay ${order}`, 'order.paid', '2026-01-02', paid),
+        fact(`ship ${name}`, 'order.shipped', '2026-01-03', { order: name }),
+        fact(`like ${order % 30}`, 'feedback.left', '2026-01-04', { order: name, positive: order % 2 === 0 }),
+        fact(`give ${order}`, 'refund.settled', '2026-01-05', {
+          ...{ order: name, refund: `r${order}`, amount: 4000, reason: 'goodwill' },
+        }),
+      );
+    }
+    const chance = (at: number) => Math.abs(Math.sin(seed * 1000 + at));
+    return raws
+      .map((raw, at) => ({ raw, at: chance(at) }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ raw }) => raw);
+  }
+
+  it.each([1, 2, 3, 4])('are recorded as one after the other would be (%i)', async (seed) => {
+    const raws = jumble(seed);
+    const expected = { applied: 0, duplicate: 0, parked: 0, rejected: 0 };
+    let books: unknown;
+    await inBooks(async (scratch) => {
+      for (const { status } of await recordFacts(scratch, OPERATOR, raws)) expected[status] += 1;
+      books = await digestsOf(scratch);
+    });
+    expect(Math.min(expected.applied, expected.parked, expected.rejected)).toBeGreaterThan(5);
+    await inBooks(async (scratch) => {
+      const outcome = await take(scratch, [file('.ndjson', ndjson(raws))]);
+      const { applied, duplicates: duplicate, parked, rejected } = outcome;
+      expect({ applied, duplicate, parked, rejected }).toEqual(expected);
+      expect(await digestsOf(scratch)).toEqual(books);
+      expect(await violationsOf(scratch)).toEqual([]);
+    });
+  });
 });
 
 describe('with daily runs', () => {

@@ -44,12 +44,16 @@ const TRANSACTIONS_AT_ONCE = 2;
 
 /**
  * Lines that can be recorded apart, each in the order of the whole: what is about the same store, or about an order that is
- * not known yet, stays together.
+ * not known yet, or has the same id, stays together.
  */
 async function apart(database: Database, lines: FactLine[]): Promise<FactLine[][]> {
   const requests = lines.map((line) => ({ line, raws: [line.raw] }));
   const names = await merchantsOf(database, requests);
-  const namesOf = new Map(requests.map((request, index) => [request, names[index] ?? []]));
+  // Of two lines with the same id the first is taken.
+  const idOf = ({ raw }: FactLine) => `fact ${String((raw as { id?: unknown } | null)?.id)}`;
+  const namesOf = new Map(
+    requests.map((request, index) => [request, [idOf(request.line), ...(names[index] ?? [])]]),
+  );
   const parts = partsOf(requests, (request) => namesOf.get(request) ?? []).toSorted(
     (a, b) => b.length - a.length,
   );
