@@ -14,10 +14,9 @@ interface Measurement {
 
 const MEASUREMENTS: Measurement[] = [
   {
-    names: ['facts-load'],
-    measure: async (_wanted, onProgress) => [
-      await (await import('../bench/facts-load')).measureFactsLoad(onProgress),
-    ],
+    names: ['hot-refunds', 'spread-refunds'],
+    measure: async (wanted, onProgress) =>
+      (await import('../bench/refunds')).measureRefunds(wanted, onProgress),
   },
   {
     names: ['import'],
