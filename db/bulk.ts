@@ -12,13 +12,18 @@ const ROWS_PER_STATEMENT = 20_000;
 type Row<Table extends PgTable> = InferInsertModel<Table>;
 type Key<Table extends PgTable> = Extract<keyof Row<Table>, string>;
 
+function quoted(text: string): string {
+  if (!text.includes('\\') && !text.includes('"')) return `"${text}"`;
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
 function literal(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
   if (value === null || value === undefined) return 'NULL';
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
     return String(value);
   if (value instanceof Date) return `"${value.toISOString()}"`;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  return quoted(JSON.stringify(value));
 }
 
 /** A JSON text that is ready to be written, for a column whose rows are read as what it says. */
@@ -28,9 +33,9 @@ export function jsonText(text: string): Record<string, unknown> {
 
 /** A PostgreSQL array's text, of plain values. */
 export function arrayText(values: Iterable<unknown>): string {
-  const literals: string[] = [];
-  for (const value of values) literals.push(literal(value));
-  return `{${literals.join(',')}}`;
+  let text = '';
+  for (const value of values) text += text === '' ? literal(value) : `,${literal(value)}`;
+  return `{${text}}`;
 }
 
 /** A list as one parameter, for `= any(...)` and `unnest(...)`. */
@@ -49,38 +54,52 @@ export function unnested<Row>(
   return sql`unnest(${sql.join(arrays, sql`, `)}) as ${sql.identifier(name)} (${sql.join(names, sql`, `)})`;
 }
 
-function isArrayColumn(column: PgColumn): boolean {
-  return column.getSQLType().endsWith('[]');
+type Conflict<Table extends PgTable> = { target: Key<Table>[]; set?: Key<Table>[]; add?: Key<Table>[] };
+
+/** A column as a statement writes it. */
+interface Written {
+  key: string;
+  /** Quoted, ready for a statement's text. */
+  name: string;
+  /** Of what travels: an array's elements travel as texts. */
+  type: string;
+  /** The column's own type, where what travels must be turned into it. */
+  arrayType: string | null;
+  isPlain: boolean;
 }
 
-function elementType(column: PgColumn): string {
-  return isArrayColumn(column) ? 'text' : column.getSQLType().replace(/ COLLATE .*/, '');
+const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+const written = new WeakMap<PgTable, Map<string, Written>>();
+
+function columnOf(table: PgTable, key: string): Written {
+  let columns = written.get(table);
+  if (columns === undefined) {
+    columns = new Map(
+      Object.entries(getTableColumns(table)).map(([each, column]) => [each, writtenAs(each, column)]),
+    );
+    written.set(table, columns);
+  }
+  const column = columns.get(key);
+  if (column === undefined) throw new Error(`${getTableName(table)} has no column for ${key}`);
+  return column;
 }
 
-/** The rows as a set: `unnest(...) as given (column, ...)`, with the columns in the keys' order. */
-function given<Table extends PgTable>(columns: PgColumn[], keys: Key<Table>[], rows: Row<Table>[]): SQL {
-  const arrays = columns.map((column, index) => {
-    const key = keys[index] as Key<Table>;
-    const values = rows.map((row) => {
-      const value = row[key];
-      return isArrayColumn(column) && Array.isArray(value) ? arrayText(value) : value;
-    });
-    return list(values, elementType(column));
-  });
-  const names = columns.map((column) => sql.identifier(column.name));
-  return sql`unnest(${sql.join(arrays, sql`, `)}) as given (${sql.join(names, sql`, `)})`;
+function writtenAs(key: string, column: PgColumn): Written {
+  const type = column.getSQLType();
+  const isArray = type.endsWith('[]');
+  return {
+    ...{ key, name: identifier(column.name), type: isArray ? 'text' : type.replace(/ COLLATE .*/, '') },
+    ...{ arrayType: isArray ? type : null, isPlain: !isArray },
+  };
 }
 
-function columnsOf<Table extends PgTable>(table: Table, keys: Key<Table>[]): PgColumn[] {
-  const columns = getTableColumns(table) as Record<string, PgColumn>;
-  return keys.map((key) => {
-    const column = columns[key];
-    if (column === undefined) throw new Error(`${getTableName(table)} has no column for ${key}`);
-    return column;
-  });
+function givenValue({ name, arrayType }: Written): string {
+  return arrayType === null ? `given.${name}` : `given.${name}::${arrayType}`;
 }
 
 function chunks<T>(rows: T[]): T[][] {
+  if (rows.length <= ROWS_PER_STATEMENT) return [rows];
   const parts: T[][] = [];
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
     parts.push(rows.slice(start, start + ROWS_PER_STATEMENT));
@@ -88,12 +107,73 @@ function chunks<T>(rows: T[]): T[][] {
   return parts;
 }
 
-function keysOf<Table extends PgTable>(rows: Row<Table>[]): Key<Table>[] {
-  return Object.keys(rows[0] as object) as Key<Table>[];
+/** From so many rows on, a column that says the same in all of them travels once. */
+const ROWS_TO_COMPARE = 20;
+
+/** Whether a column says the same plain thing in all rows. */
+function isSame({ key, isPlain }: Written, rows: Record<string, unknown>[]): boolean {
+  const first = rows[0]?.[key];
+  if (!isPlain || (typeof first === 'object' && first !== null)) return false;
+  for (const row of rows) if (row[key] !== first) return false;
+  return true;
+}
+
+function arrayOf({ key, isPlain }: Written, rows: Record<string, unknown>[]): string {
+  let text = '';
+  for (const row of rows) {
+    const value = row[key];
+    const each = literal(!isPlain && Array.isArray(value) ? arrayText(value) : value);
+    text += text === '' ? each : `,${each}`;
+  }
+  return `{${text}}`;
+}
+
+/** The rows as a set called `given`, and the parameters that they travel in. */
+function given(columns: Written[], rows: Record<string, unknown>[]): { text: string; params: unknown[] } {
+  const params: unknown[] = [];
+  const [names, arrays, same]: [string[], string[], string[]] = [[], [], []];
+  const mayCompare = rows.length >= ROWS_TO_COMPARE;
+  for (const [place, column] of columns.entries()) {
+    // One column always differs, so that the rows are counted.
+    if (mayCompare && (place < columns.length - 1 || names.length > 0) && isSame(column, rows)) {
+      const value = rows[0]?.[column.key];
+      params.push(value === null || value === undefined ? null : String(value));
+      same.push(`$${params.length}::${column.type} as ${column.name}`);
+    } else {
+      params.push(arrayOf(column, rows));
+      names.push(column.name);
+      arrays.push(`$${params.length}::${column.type}[]`);
+    }
+  }
+  const set = `unnest(${arrays.join(', ')})`;
+  const text =
+    same.length === 0
+      ? `${set} as given (${names.join(', ')})`
+      : `(select each.*, ${same.join(', ')} from ${set} as each (${names.join(', ')})) as given`;
+  return { text, params };
+}
+
+/** What is written again and again is planned once a connection: an insert reads no table, so its plan stays the best. */
+const PREPARED_AT_MOST = 500;
+const prepared = new Map<string, string>();
+
+function nameOf(text: string): string | undefined {
+  const known = prepared.get(text);
+  if (known !== undefined || prepared.size >= PREPARED_AT_MOST) return known;
+  const name = `write ${prepared.size + 1}`;
+  prepared.set(text, name);
+  return name;
+}
+
+/** Sends a statement at once, behind those that were sent before. */
+async function send(executor: Executor, text: string, params: unknown[], name?: string): Promise<number> {
+  const statement = executor._.session.prepareQuery({ sql: text, params }, undefined, name, false);
+  const { rowCount } = (await statement.execute()) as { rowCount: number | null };
+  return rowCount ?? 0;
 }
 
 /**
- * Inserts rows, all of which have the same keys.
+ * Inserts rows, all of which have the same keys. The statements are sent before it first waits.
  *
  * @param conflict what to do with rows whose `target` is there already; without it they are an error
  */
@@ -101,45 +181,39 @@ export async function insertRows<Table extends PgTable>(
   executor: Executor,
   table: Table,
   rows: Row<Table>[],
-  conflict?: { target: Key<Table>[]; set?: Key<Table>[]; add?: Key<Table>[] },
+  conflict?: Conflict<Table>,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const keys = keysOf<Table>(rows);
-  const columns = columnsOf(table, keys);
-  const names = sql.join(
-    columns.map((column) => sql.identifier(column.name)),
-    sql`, `,
+  const columns = Object.keys(rows[0] as object).map((key) => columnOf(table, key));
+  const into = `${identifier(getTableName(table))} (${columns.map(({ name }) => name).join(', ')})`;
+  const values = columns.map(givenValue).join(', ');
+  const otherwise = onConflict(table, conflict);
+  await Promise.all(
+    chunks(rows).map((part) => {
+      const { text, params } = given(columns, part);
+      const insert = `insert into ${into} select ${values} from ${text}${otherwise}`;
+      return send(executor, insert, params, nameOf(insert));
+    }),
   );
-  const values = sql.join(
-    columns.map((column) =>
-      isArrayColumn(column)
-        ? sql`given.${sql.identifier(column.name)}::${sql.raw(column.getSQLType())}`
-        : sql`given.${sql.identifier(column.name)}`,
-    ),
-    sql`, `,
-  );
-  for (const part of chunks(rows)) {
-    await executor.execute(
-      sql`insert into ${table} (${names}) select ${values} from ${given(columns, keys, part)}${onConflict(table, conflict)}`,
-    );
-  }
 }
 
-function onConflict<Table extends PgTable>(
-  table: Table,
-  conflict?: { target: Key<Table>[]; set?: Key<Table>[]; add?: Key<Table>[] },
-): SQL {
-  if (conflict === undefined) return sql``;
-  const names = (keys: Key<Table>[]) => columnsOf(table, keys).map((column) => sql.identifier(column.name));
-  const replaced = names(conflict.set ?? []).map((name) => sql`${name} = excluded.${name}`);
-  const added = names(conflict.add ?? []).map((name) => sql`${name} = ${table}.${name} + excluded.${name}`);
-  const target = sql.join(names(conflict.target), sql`, `);
-  const changes = [...replaced, ...added];
-  if (changes.length === 0) return sql` on conflict (${target}) do nothing`;
-  return sql` on conflict (${target}) do update set ${sql.join(changes, sql`, `)}`;
+function onConflict<Table extends PgTable>(table: Table, conflict?: Conflict<Table>): string {
+  if (conflict === undefined) return '';
+  const own = identifier(getTableName(table));
+  const names = (keys: Key<Table>[]) => keys.map((key) => columnOf(table, key).name);
+  const changes = [
+    ...names(conflict.set ?? []).map((name) => `${name} = excluded.${name}`),
+    ...names(conflict.add ?? []).map((name) => `${name} = ${own}.${name} + excluded.${name}`),
+  ];
+  const target = names(conflict.target).join(', ');
+  if (changes.length === 0) return ` on conflict (${target}) do nothing`;
+  return ` on conflict (${target}) do update set ${changes.join(', ')}`;
 }
 
-/** Updates the rows with those keys, or with `adds` adds to their columns; throws where one of them is not there. */
+/**
+ * Updates the rows with those keys, or with `adds` adds to their columns; throws where one of them is not there. The
+ * statements are sent before it first waits.
+ */
 export async function updateRows<Table extends PgTable>(
   executor: Executor,
   table: Table,
@@ -148,24 +222,56 @@ export async function updateRows<Table extends PgTable>(
   adds = false,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const keys = keysOf<Table>(rows as Row<Table>[]);
-  const columns = columnsOf(table, keys);
+  const own = identifier(getTableName(table));
+  const columns = Object.keys(rows[0] as object).map((key) => columnOf(table, key));
+  const isKey = ({ key }: Written) => by.some((each) => each === key);
   const changes = columns
-    .filter((_column, index) => !by.includes(keys[index] as Key<Table>))
-    .map((column) => {
-      const name = sql.identifier(column.name);
-      if (adds) return sql`${name} = ${column} + given.${name}`;
-      return isArrayColumn(column)
-        ? sql`${name} = given.${name}::${sql.raw(column.getSQLType())}`
-        : sql`${name} = given.${name}`;
-    });
-  const matches = columnsOf(table, by).map((column) => sql`${column} = given.${sql.identifier(column.name)}`);
-  for (const part of chunks(rows)) {
-    const { rowCount } = await executor.execute(
-      sql`update ${table} set ${sql.join(changes, sql`, `)} from ${given(columns, keys, part as Row<Table>[])} where ${sql.join(matches, sql` and `)}`,
-    );
-    if (rowCount !== part.length) {
-      throw new Error(`${getTableName(table)}: ${part.length} rows were to change, ${rowCount} did`);
-    }
+    .filter((column) => !isKey(column))
+    .map((column) =>
+      adds
+        ? `${column.name} = ${own}.${column.name} + given.${column.name}`
+        : `${column.name} = ${givenValue(column)}`,
+    )
+    .join(', ');
+  const matches = by.map((key) => columnOf(table, key).name).map((name) => `${own}.${name} = given.${name}`);
+  await Promise.all(
+    chunks(rows).map(async (part) => {
+      const { text, params } = given(columns, part);
+      const update = `update ${own} set ${changes} from ${text} where ${matches.join(' and ')}`;
+      const changed = await send(executor, update, params);
+      if (changed !== part.length)
+        throw new Error(`${getTableName(table)}: ${part.length} rows were to change, ${changed} did`);
+    }),
+  );
+}
+
+/** Statements that are sent one behind the other, without waiting for each other's answers. */
+export class Writes {
+  private readonly sent: Promise<void>[] = [];
+
+  constructor(private readonly executor: Executor) {}
+
+  insert<Table extends PgTable>(table: Table, rows: Row<Table>[], conflict?: Conflict<Table>): void {
+    this.send(insertRows(this.executor, table, rows, conflict));
+  }
+
+  update<Table extends PgTable>(
+    table: Table,
+    by: Key<Table>[],
+    rows: Partial<Row<Table>>[],
+    adds = false,
+  ): void {
+    this.send(updateRows(this.executor, table, by, rows, adds));
+  }
+
+  private send(write: Promise<void>): void {
+    // Whoever waits for all of them is told.
+    write.catch(() => {});
+    this.sent.push(write);
+  }
+
+  /** Waits for all of them; fails as the first that failed, and then none of the transaction holds. */
+  async done(): Promise<void> {
+    await Promise.all(this.sent);
   }
 }

@@ -14,7 +14,7 @@ export type Drizzle = NodePgDatabase<Record<string, never>>;
 /** A transaction, or the pool itself for a single statement. */
 export type Executor = Pick<
   Drizzle,
-  'execute' | 'select' | 'selectDistinctOn' | 'insert' | 'update' | 'delete'
+  '_' | 'execute' | 'select' | 'selectDistinctOn' | 'insert' | 'update' | 'delete'
 >;
 
 export interface Database {
@@ -71,6 +71,8 @@ export function openDatabase(ownerUrl: string, schema: string = PUBLIC_SCHEMA, m
     const pool = new pg.Pool({
       connectionString: loginUrl(ownerUrl, member),
       max,
+      // Statements that do not wait for each other are sent together, and answered in their order.
+      pipeline: true,
       application_name: member === 'sluice_app' ? 'sluice' : 'sluice seller',
       options: `-c search_path=${schema} -c timezone=UTC -c synchronous_commit=${waiting}`,
       connectionTimeoutMillis: 10_000,

@@ -14,7 +14,7 @@ import type {
   Refund,
 } from '../engine/records';
 import { EVENT_OF_ENTRY } from '../engine/webhooks';
-import { insertRows, updateRows } from './bulk';
+import { updateRows, Writes } from './bulk';
 import type { Executor } from './client';
 import { assessments, dailyCounts } from './schema/assessments';
 import { balances, entries } from './schema/entries';
@@ -122,22 +122,20 @@ export async function recordBooks(executor: Executor, books: Book[], recording: 
     }
     return all;
   }
-  await insertRows(
-    executor,
+  const writes = new Writes(executor);
+  writes.insert(
     orders,
     rows(
       (book) => book.newOrders,
       (merchantId, order) => ({ ...order, merchantId }),
     ),
   );
-  await updateRows(
-    executor,
+  writes.update(
     orders,
     ['merchantId', 'orderId'],
     rows((book) => book.changedOrders, changedOrderRow),
   );
-  await insertRows(
-    executor,
+  writes.insert(
     disputes,
     rows(
       (book) => book.changedDisputes,
@@ -145,8 +143,7 @@ export async function recordBooks(executor: Executor, books: Book[], recording: 
     ),
     { target: ['merchantId', 'orderId', 'disputeId'], set: ['closedOn'] },
   );
-  await insertRows(
-    executor,
+  writes.insert(
     refunds,
     rows(
       (book) => book.newRefunds,
@@ -157,13 +154,11 @@ export async function recordBooks(executor: Executor, books: Book[], recording: 
       }),
     ),
   );
-  await insertRows(
-    executor,
+  writes.insert(
     entries,
     rows((book) => book.entries, entryRow),
   );
-  await insertRows(
-    executor,
+  writes.insert(
     balances,
     rows(
       (book) => book.changedBalances.values(),
@@ -188,40 +183,36 @@ export async function recordBooks(executor: Executor, books: Book[], recording: 
       ],
     },
   );
-  await insertRows(
-    executor,
+  writes.insert(
     holds,
     rows((book) => book.newHolds, newHoldRow),
   );
-  await updateRows(
-    executor,
+  writes.update(
     holds,
     ['merchantId', 'orderId'],
     rows((book) => book.changedHolds, changedHoldRow),
   );
-  await insertRows(
-    executor,
+  writes.insert(
     holdMovements,
     rows((book) => book.holdMovements, movementRow),
   );
-  await recordCounts(
-    executor,
+  recordCounts(
+    writes,
     rows(
       (book) => book.counts.values(),
       (merchantId, day: DailyCount) => ({ merchantId, ...day }),
     ),
   );
-  await insertRows(
-    executor,
+  writes.insert(
     assessments,
     rows((book) => book.assessments, assessmentRow),
   );
-  await insertRows(
-    executor,
+  writes.insert(
     enrolmentChanges,
     rows((book) => book.enrolmentChanges, changeRow),
   );
-  if (recording.hasListeners) await recordOutbox(executor, books, recording);
+  if (recording.hasListeners) recordOutbox(writes, books, recording);
+  await writes.done();
 }
 
 /** What there is to tell of a book's changes, as ranges of its numbers: one small row, however much it is. */
@@ -243,9 +234,9 @@ function outboxRow(
   };
 }
 
-async function recordOutbox(executor: Executor, books: Book[], recording: Recording): Promise<void> {
+function recordOutbox(writes: Writes, books: Book[], recording: Recording): void {
   const rows = books.flatMap((book) => outboxRow(book, recording) ?? []);
-  await insertRows(executor, webhookOutbox, rows);
+  writes.insert(webhookOutbox, rows);
 }
 
 const COUNTED = ['shipped', 'late', 'disputed', 'refunded', 'feedback', 'positive'] as const;
@@ -257,20 +248,15 @@ function onlyWhere(day: DailyCount & { merchantId: string }, keeps: (count: numb
 }
 
 /** Adds to the daily counts, and then takes away: what moves to an earlier day was counted on a later one. */
-async function recordCounts(
-  executor: Executor,
-  days: (DailyCount & { merchantId: string })[],
-): Promise<void> {
+function recordCounts(writes: Writes, days: (DailyCount & { merchantId: string })[]): void {
   const added = days.filter((day) => COUNTED.some((event) => day[event] > 0));
-  await insertRows(
-    executor,
+  writes.insert(
     dailyCounts,
     added.map((day) => onlyWhere(day, (count) => count > 0)),
     { target: ['merchantId', 'cohortOn', 'eventOn'], add: [...COUNTED] },
   );
   const taken = days.filter((day) => COUNTED.some((event) => day[event] < 0));
-  await updateRows(
-    executor,
+  writes.update(
     dailyCounts,
     ['merchantId', 'cohortOn', 'eventOn'],
     taken.map((day) => onlyWhere(day, (count) => count < 0)),

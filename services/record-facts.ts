@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { insertRows, jsonText, updateRows } from '../db/bulk';
+import { insertRows, jsonText, updateRows, Writes } from '../db/bulk';
 import type { Database, Executor } from '../db/client';
 import { deleteFactRoutes, deleteParkedFacts, findFactRoutes } from '../db/queries/intake';
 import {
@@ -119,17 +119,18 @@ async function recordIntake(executor: Executor, state: MarketplaceState, load: I
   if (intake.applied.length + intake.refusedOnWaking.length + parked.length + moved.length === 0) return;
   if (!state.hasFacts) await updateMarketplace(executor, { hasFacts: true });
   await recordWaiting(executor, load, parked, moved);
-  await recordApplied(executor, state, load);
   const books = changedBooks(intake);
   const { policyVersion, hasListeners } = state;
-  await recordBooks(executor, books, { policyVersion, runAttempt: null, hasListeners });
+  const writes = new Writes(executor);
+  recordApplied(writes, state, load);
+  const booked = recordBooks(executor, books, { policyVersion, runAttempt: null, hasListeners });
   countBooks(executor, books);
   for (const book of books) {
     // A run that has not come to this merchant yet will: so that what it finds does not depend on how far it is.
     const progress = load.progressOf(book.merchant.merchantId);
     if (progress.isRunToCome) book.dueNoLaterThan(state.openOn);
   }
-  await recordMerchants(executor, books);
+  await Promise.all([writes.done(), booked, recordMerchants(executor, books)]);
 }
 
 async function recordWaiting(
@@ -196,7 +197,7 @@ async function recordWaiting(
   );
 }
 
-async function recordApplied(executor: Executor, state: MarketplaceState, load: IntakeLoad): Promise<void> {
+function recordApplied(writes: Writes, state: MarketplaceState, load: IntakeLoad): void {
   const { intake } = load;
   const { applied } = intake;
   const routeOf = (each: (typeof applied)[number]) => ({
@@ -208,24 +209,21 @@ async function recordApplied(executor: Executor, state: MarketplaceState, load: 
   const freed = new Set(intake.refusedOnWaking.map((refused) => refused.fact.id));
   const hasRoute = ({ fact }: (typeof applied)[number]) =>
     intake.unparked.has(fact.id) && !freed.has(fact.id);
-  await insertRows(executor, factRoutes, applied.filter((each) => !hasRoute(each)).map(routeOf));
-  await updateRows(executor, factRoutes, ['factId'], applied.filter(hasRoute).map(routeOf));
+  writes.insert(factRoutes, applied.filter((each) => !hasRoute(each)).map(routeOf));
+  writes.update(factRoutes, ['factId'], applied.filter(hasRoute).map(routeOf));
   const paid = applied.flatMap(({ fact, merchantId }) =>
     fact.type === 'order.paid' ? [{ orderId: fact.order, merchantId }] : [],
   );
-  await insertRows(
-    executor,
+  writes.insert(
     orderRoutes,
     paid.filter(({ orderId }) => !load.awaitedOrders.has(orderId)),
   );
-  await updateRows(
-    executor,
+  writes.update(
     orderRoutes,
     ['orderId'],
     paid.filter(({ orderId }) => load.awaitedOrders.has(orderId)),
   );
-  await insertRows(
-    executor,
+  writes.insert(
     facts,
     applied.map((each) => ({
       merchantId: each.merchantId,
