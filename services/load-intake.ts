@@ -46,6 +46,26 @@ export interface IntakeLoad {
   /** The ids that were recorded or parked before the books were locked. */
   knownIds: Set<string>;
   progressOf(merchantId: string): Progress;
+  /** The mark of a content, reckoned once. */
+  markOf(content: string): string;
+}
+
+export interface IntakeOptions {
+  hold?: IntakeHold;
+  /** The merchants of orders that were looked up before. */
+  merchantOfOrder?: ReadonlyMap<string, string> | undefined;
+}
+
+function remembered(markOf: (content: string) => string): (content: string) => string {
+  const marks = new Map<string, string>();
+  return (content) => {
+    let mark = marks.get(content);
+    if (mark === undefined) {
+      mark = markOf(content);
+      marks.set(content, mark);
+    }
+    return mark;
+  };
 }
 
 function progressOf(state: MarketplaceState, merchant: LockedMerchant | undefined): Progress {
@@ -89,11 +109,20 @@ class Routes {
   readonly awaitedOrders = new Set<string>();
   private readonly looked = new Set<string>();
 
-  constructor(private readonly hold: IntakeHold) {}
+  constructor(
+    private readonly hold: IntakeHold,
+    private readonly known: ReadonlyMap<string, string>,
+  ) {}
 
   async look(executor: Executor, facts: Fact[]): Promise<void> {
-    const orderIds = ordersNamed(facts).filter((orderId) => !this.looked.has(orderId));
-    for (const orderId of orderIds) this.looked.add(orderId);
+    const orderIds: string[] = [];
+    for (const orderId of ordersNamed(facts)) {
+      if (this.looked.has(orderId)) continue;
+      this.looked.add(orderId);
+      const merchantId = this.known.get(orderId);
+      if (merchantId === undefined) orderIds.push(orderId);
+      else this.merchantOfOrder.set(orderId, merchantId);
+    }
     const waitedFor: string[] = [];
     for (const route of await findOrderRoutes(executor, orderIds)) {
       if (route.merchantId === null) waitedFor.push(route.orderId);
@@ -140,9 +169,10 @@ export async function loadIntake(
   executor: Executor,
   state: MarketplaceState,
   reads: ReadFact[],
-  markOf: (content: string) => string,
-  hold: IntakeHold = 'lock',
+  makeMark: (content: string) => string,
+  { hold = 'lock', merchantOfOrder = new Map() }: IntakeOptions = {},
 ): Promise<IntakeLoad> {
+  const markOf = remembered(makeMark);
   const arriving = reads.map((read) => read.fact);
   const contentOfId = new Map<string, string>();
   for (const route of await findFactRoutes(executor, [...new Set(arriving.map((fact) => fact.id))])) {
@@ -153,7 +183,7 @@ export async function loadIntake(
     .filter(({ fact, content }) => contentOfId.get(fact.id) !== markOf(content))
     .map(({ fact }) => fact);
   const knownIds = new Set(contentOfId.keys());
-  const routes = new Routes(hold);
+  const routes = new Routes(hold, merchantOfOrder);
   await routes.look(executor, fresh);
   const merchants = await holdBooks(executor, fresh, routes, hold);
 
@@ -177,6 +207,7 @@ export async function loadIntake(
     intake,
     awaitedOrders: routes.awaitedOrders,
     knownIds,
+    markOf,
     progressOf: (merchantId) => progressOf(state, merchants.get(merchantId)),
   };
 }
@@ -189,21 +220,11 @@ async function loadBooks(
   merchantOfOrder: Map<string, string>,
 ): Promise<void> {
   const bookOf = (key: { merchantId: string }) => books.get(key.merchantId);
-  for (const { merchantId, currency, amounts } of await loadBalances(
-    executor,
-    [...books.values()].map((book) => book.merchant),
-  )) {
-    books.get(merchantId)?.balances.set(currency, amounts);
-  }
   const keys: OrderKey[] = [];
   for (const orderId of ordersNamed(facts)) {
     const merchantId = merchantOfOrder.get(orderId);
     if (merchantId !== undefined && books.has(merchantId)) keys.push({ merchantId, orderId });
   }
-  for (const order of await loadOrders(executor, keys)) bookOf(order)?.orders.set(order.orderId, order);
-  const early = keys.filter((key) => bookOf(key)?.orders.get(key.orderId)?.state === 'released_early');
-  for (const hold of await loadHolds(executor, early)) bookOf(hold)?.holds.set(hold.orderId, hold);
-
   const keyOf = (fact: { order: string }) => ({
     merchantId: merchantOfOrder.get(fact.order) ?? '',
     orderId: fact.order,
@@ -211,11 +232,26 @@ async function loadBooks(
   const disputeKeys = facts.flatMap((fact) =>
     'dispute' in fact && merchantOfOrder.has(fact.order) ? [{ ...keyOf(fact), disputeId: fact.dispute }] : [],
   );
-  for (const dispute of await loadDisputes(executor, disputeKeys)) bookOf(dispute)?.loadDispute(dispute);
   const refundKeys = facts.flatMap((fact) =>
     'refund' in fact && merchantOfOrder.has(fact.order) ? [{ ...keyOf(fact), refundId: fact.refund }] : [],
   );
-  for (const refund of await loadRefunds(executor, refundKeys)) bookOf(refund)?.loadRefund(refund);
+  // None of them needs another's answer, so they are asked for together.
+  const [balances, orders, disputes, refunds] = await Promise.all([
+    loadBalances(
+      executor,
+      [...books.values()].map((book) => book.merchant),
+    ),
+    loadOrders(executor, keys),
+    loadDisputes(executor, disputeKeys),
+    loadRefunds(executor, refundKeys),
+  ]);
+  for (const { merchantId, currency, amounts } of balances)
+    books.get(merchantId)?.balances.set(currency, amounts);
+  for (const order of orders) bookOf(order)?.orders.set(order.orderId, order);
+  for (const dispute of disputes) bookOf(dispute)?.loadDispute(dispute);
+  for (const refund of refunds) bookOf(refund)?.loadRefund(refund);
+  const early = keys.filter((key) => bookOf(key)?.orders.get(key.orderId)?.state === 'released_early');
+  for (const hold of await loadHolds(executor, early)) bookOf(hold)?.holds.set(hold.orderId, hold);
   await loadReachableHolds(executor, state, facts, books, merchantOfOrder);
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { insertRows, jsonText, updateRows, Writes } from '../db/bulk';
 import type { Database, Executor } from '../db/client';
 import { deleteFactRoutes, deleteParkedFacts, findFactRoutes } from '../db/queries/intake';
@@ -23,7 +23,7 @@ import { inTransaction } from './transaction';
 
 /** A short mark of what a fact says: equal marks, equal contents. */
 export function markOf(content: string): string {
-  return createHash('sha256').update(content).digest('base64url');
+  return hash('sha256', content, 'base64url');
 }
 
 function answerUnread(raw: unknown, unread: UnreadFact): FactAnswer {
@@ -64,15 +64,20 @@ export async function recordFacts(database: Database, actor: Actor, raws: unknow
   });
 }
 
-/** Records facts that were read, inside a transaction that has the day locked. */
+/**
+ * Records facts that were read, inside a transaction that has the day locked.
+ *
+ * @param merchantOfOrder the merchants of orders, as far as they were looked up before: an order stays its merchant's
+ */
 export async function recordRead(
   executor: Executor,
   state: MarketplaceState,
   raws: unknown[],
   reads: (ReadFact | UnreadFact)[],
+  merchantOfOrder?: ReadonlyMap<string, string>,
 ): Promise<FactAnswer[]> {
   const readable = reads.filter((read) => read.ok);
-  const load = await loadIntake(executor, state, readable, markOf);
+  const load = await loadIntake(executor, state, readable, markOf, { merchantOfOrder });
   const { intake } = load;
   const answers = reads.map((read, index) =>
     read.ok ? intake.submitRead(read.fact, read.content) : answerUnread(raws[index], read),
@@ -204,7 +209,7 @@ function recordApplied(writes: Writes, state: MarketplaceState, load: IntakeLoad
     factId: each.fact.id,
     merchantId: each.merchantId,
     factSeq: each.factSeq,
-    contentMark: markOf(each.content),
+    contentMark: load.markOf(each.content),
   });
   const freed = new Set(intake.refusedOnWaking.map((refused) => refused.fact.id));
   const hasRoute = ({ fact }: (typeof applied)[number]) =>

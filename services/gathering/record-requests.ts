@@ -26,6 +26,8 @@ export interface FactRequest {
   /** The facts as they were sent. */
   raws: unknown[];
   name: RequestName | null;
+  /** The merchants of the orders that it names, as far as they were found when it came. */
+  merchantOfOrder?: ReadonlyMap<string, string>;
 }
 
 export type RecordedRequest =
@@ -64,7 +66,8 @@ async function record(executor: Executor, requests: FactRequest[]): Promise<Reco
   const reads = fresh.flatMap(({ actor, raws: sent }) =>
     sent.map((raw) => readSent(actor, raw, state.policy)),
   );
-  const answers = await recordRead(executor, state, raws, reads);
+  const merchantOfOrder = new Map(fresh.flatMap((request) => [...(request.merchantOfOrder ?? [])]));
+  const answers = await recordRead(executor, state, raws, reads, merchantOfOrder);
   let from = 0;
   const recorded = requests.map((request): RecordedRequest => {
     const row = request.name === null ? undefined : known.get(keyOf(request.name));
@@ -142,7 +145,7 @@ function namedBy(raw: unknown): { merchant: string | null; order: string | null 
  */
 export async function merchantsOf(
   database: Database,
-  requests: Pick<FactRequest, 'raws'>[],
+  requests: Pick<FactRequest, 'raws' | 'merchantOfOrder'>[],
 ): Promise<string[][]> {
   const orderIds = new Set<string>();
   for (const { raws } of requests) {
@@ -155,14 +158,19 @@ export async function merchantsOf(
   const merchantOf = new Map<string, string>();
   for (const { orderId, merchantId } of await findOrderRoutes(database.drizzle, [...orderIds]))
     if (merchantId !== null) merchantOf.set(orderId, merchantId);
-  return requests.map(({ raws }) => {
+  return requests.map((request) => {
+    const { raws } = request;
     const names = new Set<string>();
+    const found = new Map<string, string>();
     for (const raw of raws) {
       const { merchant, order } = namedBy(raw);
-      const merchantId = merchant ?? merchantOf.get(order ?? '');
+      const owner = merchantOf.get(order ?? '');
+      if (order !== null && owner !== undefined) found.set(order, owner);
+      const merchantId = merchant ?? owner;
       if (merchantId !== undefined) names.add(`merchant ${merchantId}`);
       if (order !== null && (merchant !== null || merchantId === undefined)) names.add(`order ${order}`);
     }
+    request.merchantOfOrder = found;
     return [...names];
   });
 }

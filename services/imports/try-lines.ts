@@ -73,7 +73,7 @@ export async function tryLines(
     return {
       state: marketplace,
       reads: all,
-      load: await loadIntake(executor, marketplace, readable, markOf, 'read'),
+      load: await loadIntake(executor, marketplace, readable, markOf, { hold: 'read' }),
     };
   });
   const { intake } = load;
