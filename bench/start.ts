@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { end, freePort, untilReady } from './portal';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort, untilReady } from './portal';
 import type { Bound, Result } from './report';
 import { ROUNDS } from './scale';
 import { NEXT, withEmptyApp } from './scratch-app';
@@ -29,22 +30,34 @@ interface Kind {
 
 function launch({ command, args, cwd, env }: Kind, port: number): ChildProcess {
   return spawn(command, args, {
-    ...{ cwd, stdio: ['ignore', 'ignore', 'inherit'] },
+    ...{ cwd, stdio: 'ignore', detached: true },
     env: { ...process.env, ...env, PORT: String(port), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   });
 }
 
+/** Tells npm and the server, as Ctrl-C does, and waits until both have ended. */
+async function end({ pid }: ChildProcess): Promise<void> {
+  if (pid === undefined) return;
+  for (const signal of ['SIGTERM', ...Array(1200).fill(0)]) {
+    try {
+      process.kill(-pid, signal);
+    } catch {
+      return;
+    }
+    await pause(50);
+  }
+  throw new Error('the server did not end');
+}
+
 /** Starts a server, waits until it is ready, and ends it. */
-async function start(kind: Kind, whileReady?: () => Promise<void>): Promise<number> {
+async function start(kind: Kind): Promise<number> {
   const port = await freePort();
   let child: ChildProcess | undefined;
   try {
-    const ms = await timed(async () => {
+    return await timed(async () => {
       child = launch(kind, port);
       await untilReady(`http://127.0.0.1:${port}${kind.path}`, child, EVERY_MS);
     });
-    await whileReady?.();
-    return ms;
   } finally {
     if (child !== undefined) await end(child);
   }
