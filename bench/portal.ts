@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { Agent, get as httpGet } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,16 +10,20 @@ import type { Database } from '../db/client';
 /** The portal as it is served, on a database that a measurement has made, for sellers who are signed in. */
 
 export interface Portal {
+  origin: string;
   /** Asks for a page as a seller: how many milliseconds it took until all of it was there. */
   get(path: string, cookie: string): Promise<{ ms: number; text: string }>;
+  /** Asks for a page so many times, so many at a time on connections that are kept: the milliseconds of each. */
+  load(path: string, cookie: string, times: number, connections: number): Promise<number[]>;
   /** Signs a seller of the merchant in: their cookie. */
   signIn(merchantId: string): Promise<string>;
   stop(): Promise<void>;
 }
 
+const CHECKOUT = join(import.meta.dirname, '..');
 const READY_SECONDS = 180;
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -29,22 +34,49 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function untilReady(origin: string, child: ChildProcess): Promise<void> {
-  for (let second = 0; second < READY_SECONDS * 4; second += 1) {
-    if (child.exitCode !== null) throw new Error(`the portal ended with status ${child.exitCode}`);
-    const ready = await fetch(`${origin}/api/ready`).catch(() => null);
+/** Waits until a server answers at the address with 200. */
+export async function untilReady(url: string, child: ChildProcess, everyMs = 250): Promise<void> {
+  const deadline = Date.now() + READY_SECONDS * 1000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`the server ended with status ${child.exitCode}`);
+    const ready = await fetch(url).catch(() => null);
+    await ready?.arrayBuffer();
     if (ready?.ok) return;
-    await pause(250);
+    await pause(everyMs);
   }
-  throw new Error(`the portal was not ready within ${READY_SECONDS} seconds`);
+  throw new Error(`the server was not ready within ${READY_SECONDS} seconds`);
 }
 
-/** Starts the production server on the database, and waits until it can serve. */
-export async function startPortal(database: Database): Promise<Portal> {
+/** Ends a server, and waits until it has ended. */
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+/** Asks for it, as a browser takes pages: compressed. The body is read, not unpacked. */
+function ask(url: string, cookie: string, agent: Agent): Promise<number> {
+  const began = performance.now();
+  return new Promise((resolve, reject) => {
+    const headers = { cookie, 'accept-encoding': 'gzip, deflate, br', accept: 'text/html' };
+    const request = httpGet(url, { agent, headers }, (response) => {
+      response.once('error', reject);
+      response.once('end', () => {
+        if (response.statusCode === 200) resolve(performance.now() - began);
+        else reject(new Error(`${url} was answered with ${response.statusCode}`));
+      });
+      response.resume();
+    });
+    request.once('error', reject);
+  });
+}
+
+/** Starts the production server on the database, from a folder where it is built, and waits until it can serve. */
+export async function startPortal(database: Database, folder = CHECKOUT): Promise<Portal> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const secret = randomBytes(32).toString('hex');
-  const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'scripts', 'start.mjs')], {
+  const child = spawn(process.execPath, [join(folder, 'scripts', 'start.mjs')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
@@ -58,8 +90,9 @@ export async function startPortal(database: Database): Promise<Portal> {
       },
     },
   });
-  await untilReady(origin, child);
+  await untilReady(`${origin}/api/ready`, child);
   return {
+    origin,
     async get(path, cookie) {
       const began = performance.now();
       const response = await fetch(origin + path, { headers: { cookie }, redirect: 'manual' });
@@ -67,6 +100,23 @@ export async function startPortal(database: Database): Promise<Portal> {
       const ms = performance.now() - began;
       if (response.status !== 200) throw new Error(`${path} was answered with ${response.status}`);
       return { ms, text };
+    },
+    async load(path, cookie, times, connections) {
+      const agent = new Agent({ keepAlive: true, maxSockets: connections });
+      const figures: number[] = [];
+      let asked = 0;
+      const lane = async () => {
+        while (asked < times) {
+          asked += 1;
+          figures.push(await ask(origin + path, cookie, agent));
+        }
+      };
+      try {
+        await Promise.all(Array.from({ length: connections }, lane));
+      } finally {
+        agent.destroy();
+      }
+      return figures;
     },
     async signIn(merchantId) {
       const id = `bench-${merchantId}`;
@@ -84,9 +134,6 @@ export async function startPortal(database: Database): Promise<Portal> {
       const signature = createHmac('sha256', secret).update(token).digest('base64');
       return `sluice.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
     },
-    async stop() {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
-    },
+    stop: () => end(child),
   };
 }

@@ -23,8 +23,18 @@ const MEASUREMENTS: Measurement[] = [
     measure: async (_wanted, onProgress) => (await import('../bench/import')).measureImport(onProgress),
   },
   {
-    names: ['pages'],
-    measure: async (_wanted, onProgress) => [await (await import('../bench/pages')).measurePages(onProgress)],
+    names: ['page', 'page-growth', 'pages'],
+    measure: async (wanted, onProgress) => (await import('../bench/pages')).measurePages(wanted, onProgress),
+  },
+  {
+    names: ['weight'],
+    measure: async (_wanted, onProgress) => [
+      await (await import('../bench/weight')).measureWeight(onProgress),
+    ],
+  },
+  {
+    names: ['start'],
+    measure: async (_wanted, onProgress) => [await (await import('../bench/start')).measureStart(onProgress)],
   },
   {
     names: ['work-list'],
