@@ -55,7 +55,8 @@ async function tablesOf(
 
 /** Ids have the store's name in them; in their copies, the copy's. */
 function copied(column: string, merchantId: string): string {
-  if (!['merchant_id', 'order_id', 'fact_id', 'name', 'content'].includes(column)) return `original.${column}`;
+  if (!['merchant_id', 'order_id', 'fact_id', 'name', 'content'].includes(column))
+    return `original.${column}`;
   const text = `replace(original.${column}::text, '${merchantId}', copy.merchant_id)`;
   return column === 'content' ? `${text}::json` : text;
 }
@@ -89,7 +90,5 @@ export async function copyStore(
   const places = Array.from({ length: SESSIONS + 1 }, (_, session) =>
     Math.floor((session * copies) / SESSIONS),
   );
-  await Promise.all(
-    places.slice(1).map((to, session) => copy((places[session] ?? 0) + 1, to)),
-  );
+  await Promise.all(places.slice(1).map((to, session) => copy((places[session] ?? 0) + 1, to)));
 }

@@ -80,7 +80,8 @@ export async function makeDueStore(
   for (let day = 0; day < dueFrom + RELEASE_DAYS; day += 1) {
     const on = addDays(FIRST, day);
     await playDay(database, on);
-    for (; paid < earlier && shippedOn(paid) <= day; paid += 1) facts.push(...paidAndShipped(merchantId, paid, on));
+    for (; paid < earlier && shippedOn(paid) <= day; paid += 1)
+      facts.push(...paidAndShipped(merchantId, paid, on));
     for (; delivered < earlier && shippedOn(delivered) + TRANSIT_DAYS <= day; delivered += 1) {
       const order = `${merchantId}-${String(delivered).padStart(6, '0')}`;
       facts.push({ id: `delivered ${order}`, type: 'order.delivered', at: `${on}T07:00:00Z`, order });

@@ -86,7 +86,9 @@ export async function releaseByFloor(ownerUrl: string, on: CalendarDate, session
     return rows.map((row) => row.merchant_id);
   });
   await Promise.all(
-    bounds.map((from, session) => release(ownerUrl, on, session === 0 ? null : from, bounds[session + 1] ?? null)),
+    bounds.map((from, session) =>
+      release(ownerUrl, on, session === 0 ? null : from, bounds[session + 1] ?? null),
+    ),
   );
   await withOwner(ownerUrl, async (owner) => {
     await owner.query(
