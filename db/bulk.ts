@@ -57,18 +57,42 @@ function elementType(column: PgColumn): string {
   return isArrayColumn(column) ? 'text' : column.getSQLType().replace(/ COLLATE .*/, '');
 }
 
-/** The rows as a set: `unnest(...) as given (column, ...)`, with the columns in the keys' order. */
+/** From so many rows on, a column that says the same in all of them travels once. */
+const ROWS_TO_COMPARE = 100;
+
+/** The rows as a set called `given`, with the columns in the keys' order. */
 function given<Table extends PgTable>(columns: PgColumn[], keys: Key<Table>[], rows: Row<Table>[]): SQL {
-  const arrays = columns.map((column, index) => {
+  const arrays: SQL[] = [];
+  const names: SQL[] = [];
+  const same: SQL[] = [];
+  for (const [index, column] of columns.entries()) {
     const key = keys[index] as Key<Table>;
+    const name = sql.identifier(column.name);
+    const type = elementType(column);
+    const first = rows[0]?.[key];
+    if (
+      rows.length >= ROWS_TO_COMPARE &&
+      // One of them at least says how many rows there are.
+      (arrays.length > 0 || index < columns.length - 1) &&
+      !isArrayColumn(column) &&
+      (typeof first !== 'object' || first === null) &&
+      rows.every((row) => row[key] === first)
+    ) {
+      const value = first === undefined || first === null ? null : String(first);
+      same.push(sql`${value}::${sql.raw(type)} as ${name}`);
+      continue;
+    }
     const values = rows.map((row) => {
       const value = row[key];
       return isArrayColumn(column) && Array.isArray(value) ? arrayText(value) : value;
     });
-    return list(values, elementType(column));
-  });
-  const names = columns.map((column) => sql.identifier(column.name));
-  return sql`unnest(${sql.join(arrays, sql`, `)}) as given (${sql.join(names, sql`, `)})`;
+    arrays.push(list(values, type));
+    names.push(sql`${name}`);
+  }
+  const differing = sql`unnest(${sql.join(arrays, sql`, `)})`;
+  if (same.length === 0) return sql`${differing} as given (${sql.join(names, sql`, `)})`;
+  return sql`(select differing.*, ${sql.join(same, sql`, `)}
+    from ${differing} as differing (${sql.join(names, sql`, `)})) as given`;
 }
 
 function columnsOf<Table extends PgTable>(table: Table, keys: Key<Table>[]): PgColumn[] {
