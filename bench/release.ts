@@ -15,7 +15,7 @@ import { inTurns, timed } from './turns';
 
 export const MERCHANTS = sized(10_000);
 export const ORDERS_EACH = 100;
-/** The floor takes both cores of a small machine: one session alone took longer wherever it was tried. */
+/** The floor takes both cores of a small machine: one session alone was never clearly faster. */
 const SESSIONS = 2;
 const BOUND: Bound = { is: 'at most', must: 2, aim: 1.25, unit: 'times' };
 
