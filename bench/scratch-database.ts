@@ -56,7 +56,7 @@ export async function withCopy<T>(
       await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
         template,
       ]);
-      await client.query(`create database ${name} template ${template}`);
+      await client.query(`create database ${name} template ${template} strategy file_copy`);
       await client.query('checkpoint');
     });
     // Logins are each database's own.

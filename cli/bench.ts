@@ -37,6 +37,24 @@ const MEASUREMENTS: Measurement[] = [
     measure: async (_wanted, onProgress) => [await (await import('../bench/start')).measureStart(onProgress)],
   },
   {
+    names: ['release'],
+    measure: async (_wanted, onProgress) => [
+      await (await import('../bench/release')).measureRelease(onProgress),
+    ],
+  },
+  {
+    names: ['release-growth'],
+    measure: async (_wanted, onProgress) => [
+      await (await import('../bench/release-growth')).measureReleaseGrowth(onProgress),
+    ],
+  },
+  {
+    names: ['memory'],
+    measure: async (_wanted, onProgress) => [
+      await (await import('../bench/memory')).measureMemory(onProgress),
+    ],
+  },
+  {
     names: ['work-list'],
     measure: async (_wanted, onProgress) => [
       await (await import('../bench/work-list')).measureWorkList(onProgress),
