@@ -16,7 +16,7 @@ import { inTurns, timed } from './turns';
 
 /** A file of facts taken into an empty database, against COPY of the rows that come of it into the same tables. */
 
-const FACTS = sized(1_000_000);
+export const FACTS = sized(1_000_000);
 const BOUND: Bound = { is: 'at most', must: 4, aim: 2, unit: 'times' };
 
 /**

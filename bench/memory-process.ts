@@ -1,20 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { openDatabase } from '../db/client';
+import { type Database, openDatabase } from '../db/client';
+import { takeFile } from './import';
 import { release } from './release';
 
 /** Does one work, named in its words, and says how much memory that took at most, in MB. */
 
 const KB = 1024;
 
-const WORKS: Record<string, (ownerUrl: string, ...words: string[]) => Promise<void>> = {
-  release: async (ownerUrl, on = '', orders = '') => {
-    const database = openDatabase(ownerUrl);
-    try {
-      await release(database, on, Number(orders));
-    } finally {
-      await database.close();
-    }
-  },
+const WORKS: Record<string, (database: Database, ...words: string[]) => Promise<unknown>> = {
+  release: (database, on = '', orders = '') => release(database, on, Number(orders)),
+  import: (database, file = '') => takeFile(database, file),
 };
 
 /** Linux counts what the process that started this one had into `maxRSS`; VmHWM begins with the program. */
@@ -31,5 +26,7 @@ function peakKb(): number {
 const [name = '', ...words] = process.argv.slice(2);
 const work = WORKS[name];
 if (work === undefined) throw new Error(`there is no work ${name}`);
-await work(process.env.DATABASE_URL ?? '', ...words);
+const database = openDatabase(process.env.DATABASE_URL ?? '');
+await work(database, ...words);
+await database.close();
 process.stdout.write(`${peakKb() / KB}\n`);

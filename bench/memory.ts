@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { writeFactFile } from './fact-file';
+import { FACTS } from './import';
 import { MERCHANTS, ORDERS_EACH, withDueStores } from './release';
 import { type Bound, middleOf, type Result } from './report';
-import { withCopy } from './scratch-database';
+import { withCopy, withScratchDatabase } from './scratch-database';
 import { inTurns } from './turns';
 
 /** The most memory that a process takes which does all of some work, against one that does a tenth of it. */
@@ -14,7 +18,7 @@ const BOUND: Bound = { is: 'at most', must: 1.3, aim: 1.1, unit: 'times' };
 /** A process of its own does a work of bench/memory-process.ts: the most memory that it took, in MB. */
 type PeakOf = (work: string, ownerUrl: string, ...words: string[]) => Promise<number>;
 
-export interface MemoryWork {
+interface MemoryWork {
   name: string;
   /** Makes what both sizes need, and has them measured: each gives the peak of one process that does it. */
   prepare<T>(
@@ -52,7 +56,24 @@ const RELEASE: MemoryWork = {
   },
 };
 
-const WORKS: MemoryWork[] = [RELEASE];
+const IMPORT: MemoryWork = {
+  name: 'import',
+  prepare: async (peak, measured) => {
+    const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
+    const size = (name: string, facts: number) => async () => {
+      const file = join(folder, name);
+      if (!existsSync(file)) await writeFactFile(file, facts);
+      return withScratchDatabase((_database, ownerUrl) => peak('import', ownerUrl, file));
+    };
+    try {
+      return await measured({ all: size('all', FACTS), 'a tenth': size('tenth', Math.ceil(FACTS / 10)) });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+const WORKS: MemoryWork[] = [RELEASE, IMPORT];
 
 export async function measureMemory(onProgress: (done: number, total: number) => void): Promise<Result> {
   const rows: Result['rows'] = [];

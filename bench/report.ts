@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { IS_TRIAL } from './scale';
 
 /** How a figure is bounded: what it must keep, and what would be better still. */
 export interface Bound {
@@ -60,8 +61,7 @@ export function isMet({ value, bound }: Result): boolean {
   return bound.is === 'at most' ? value <= bound.must : value >= bound.must;
 }
 
-/** Prints a result as a table, and keeps it in bench/results with the machine and the commit. */
-export function report(result: Result): void {
+function keep(result: Result): void {
   const folder = join(import.meta.dirname, 'results');
   mkdirSync(folder, { recursive: true });
   const kept = {
@@ -71,10 +71,15 @@ export function report(result: Result): void {
     machine: machine(),
   };
   writeFileSync(join(folder, `${result.name}.json`), `${JSON.stringify(kept, null, 2)}\n`);
+}
+
+/** Prints a result as a table, and keeps it in bench/results with the machine and the commit; a trial is not kept. */
+export function report(result: Result): void {
+  if (!IS_TRIAL) keep(result);
   console.table(result.rows);
   const { is, must, aim, unit } = result.bound;
   const wanted = `must be ${is} ${must}${aim === undefined ? '' : `, aim ${aim}`}`;
   process.stdout.write(
-    `${result.name}: ${result.value.toFixed(2)} ${unit}, ${wanted}: ${isMet(result) ? 'met' : 'NOT MET'}\n`,
+    `${result.name}: ${result.value.toFixed(2)} ${unit}, ${wanted}: ${isMet(result) ? 'met' : 'NOT MET'}${IS_TRIAL ? ' (a trial, not kept)' : ''}\n`,
   );
 }
