@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { type Database, withOwner } from '../db/client';
-import { loadWindowCounts } from '../db/queries/books';
+import { isKnownMerchant } from '../db/queries/books';
+import { countWindows } from '../db/queries/window-counts';
+import { merchants } from '../db/schema/merchants';
 import { addDays, type CalendarDate } from '../engine/calendar';
 import { operator } from '../services/operator';
 import { runDay } from '../services/run-day';
@@ -19,6 +21,8 @@ import { inTurns, timed } from './turns';
 const STORES = sized(100_000);
 const ORDERS = 100;
 const WARM = 1;
+/** How many stores' counts are read at once. */
+const CHUNK = 2000;
 const WINDOW = quietPolicy(1).assessment.window_days;
 /** Every date that is measured has all of the orders in its window: with those before it, and the day after. */
 const MEASURED_DAYS = 2 * (ROUNDS + WARM) + 3;
@@ -36,7 +40,9 @@ async function run(database: Database, on: CalendarDate, assessments: number): P
   if (outcome.status !== 'done') throw new Error(`the run of ${on} was refused: ${outcome.code}`);
   const { assessments: assessed, releases, holdsGivenBack } = outcome.run;
   if (assessed !== assessments || releases + holdsGivenBack > 0) {
-    throw new Error(`the run of ${on} assessed ${assessed}, released ${releases}, gave back ${holdsGivenBack}`);
+    throw new Error(
+      `the run of ${on} assessed ${assessed}, released ${releases}, gave back ${holdsGivenBack}`,
+    );
   }
 }
 
@@ -63,7 +69,11 @@ async function measureQuiet(database: Database, first: CalendarDate, onStep: OnS
 const COUNTS = ['orders', 'disputed', 'refunded', 'late', 'feedback', 'positive'] as const;
 
 /** Throws unless the assessments of a date say what was counted. */
-async function compare(owner: pg.Client, on: CalendarDate, counted: Record<string, unknown>[]): Promise<void> {
+async function compare(
+  owner: pg.Client,
+  on: CalendarDate,
+  counted: Record<string, unknown>[],
+): Promise<void> {
   const { rows } = await owner.query(
     `select merchant_id, ${COUNTS.join(', ')} from assessments where assessed_on = $1`,
     [on],
@@ -76,19 +86,19 @@ async function compare(owner: pg.Client, on: CalendarDate, counted: Record<strin
     const assessed = said.get(row.merchant_id);
     const wrong = COUNTS.find((count) => assessed?.[count] !== row[count]);
     if (wrong !== undefined) {
-      throw new Error(`${on}: ${row.merchant_id} has ${assessed?.[wrong]} ${wrong}, and ${row[wrong]} were counted`);
+      throw new Error(
+        `${on}: ${row.merchant_id} has ${assessed?.[wrong]} ${wrong}, and ${row[wrong]} were counted`,
+      );
     }
   }
 }
 
-/** How long it takes to read what the assessments of a date count, and nothing else. */
+/** Reads what the assessments of the next date count, as they do, and nothing else. */
 async function readCounts(database: Database, on: CalendarDate): Promise<void> {
-  const { rows } = await database.pool.query<{ merchant_id: string }>(
-    'select merchant_id from merchants order by merchant_id',
-  );
-  const ids = rows.map((row) => row.merchant_id);
-  for (let start = 0; start < ids.length; start += 250) {
-    await loadWindowCounts(database.drizzle, ids.slice(start, start + 250), addDays(on, -WINDOW), on);
+  const stores = await database.drizzle.select().from(merchants).orderBy(merchants.merchantId);
+  for (let start = 0; start < stores.length; start += CHUNK) {
+    const part = stores.slice(start, start + CHUNK).filter(isKnownMerchant);
+    await countWindows(database.drizzle, part, addDays(on, -WINDOW), on);
   }
 }
 
@@ -109,7 +119,7 @@ async function measureAssessing(
           counted = (await owner.query(aggregateOf(addDays(on, -WINDOW), on))).rows;
         });
         await compare(owner, on, counted);
-        reading.push(await timed(() => readCounts(database, on)));
+        reading.push(await timed(() => readCounts(database, addDays(on, 1))));
         return ms;
       },
     },

@@ -121,6 +121,13 @@ export async function makeAssessedStores(
        from generate_series(1, ${stores}) as i, generate_series(1, ${orders}) as j where ${percent(11)} < 20
      ) as drawn where left_on <= date '${LAST}'`,
     DAILY_COUNTS,
+    `update merchants m set window_until = counted.window_until, window_shipped = shipped, window_late = late,
+       window_disputed = disputed, window_refunded = refunded, window_feedback = feedback, window_positive = positive
+     from (
+       select merchant_id, max(greatest(cohort_on, event_on)) as window_until, sum(shipped) as shipped, sum(late) as late,
+         sum(disputed) as disputed, sum(refunded) as refunded, sum(feedback) as feedback, sum(positive) as positive
+       from daily_counts group by merchant_id
+     ) as counted where counted.merchant_id = m.merchant_id`,
     `insert into balances (merchant_id, currency, booked_on, order_funds, payment_account, marketplace_account, deposit,
        receivable, fees, platform_loss, clearing)
      select merchant_id, 'USD', date '${LAST}', sum(held_minor), 0, 0, 0, 0, 0, 0, -sum(held_minor)
@@ -136,7 +143,7 @@ export async function makeAssessedStores(
 }
 
 /** How many steps `makeAssessedStores` takes. */
-export const STEPS = 12;
+export const STEPS = 13;
 
 /** What an assessment of every store counts, read from the orders themselves and the feedback: one statement. */
 export function aggregateOf(from: CalendarDate, on: CalendarDate): string {
