@@ -17,19 +17,21 @@ export interface SteadyBook extends Book {
   readonly merchant: SteadyMerchant;
 }
 
-/** A column of many rows: one value where all have the same, else an array of them. */
-function columnOf(column: PgColumn, values: unknown[]): { given: SQL | null; value: SQL } {
+/** What a column has in each of the rows: one value where it is the same in all of them, else an array. */
+function given(column: PgColumn, values: unknown[]): { name: string; array: SQL | null; value: SQL } {
   const type = column.getSQLType().replace(/ COLLATE .*/, '');
   const isArray = type.endsWith('[]');
   const plain = isArray ? values.map((value) => arrayText(value as unknown[])) : values;
-  const name = sql.identifier(column.name);
   const first = plain[0] ?? null;
-  if (plain.every((value) => (value ?? null) === first)) {
-    return { given: null, value: sql`${first}::${sql.raw(type)}` };
+  if (!column.primary && plain.every((value) => (value ?? null) === first)) {
+    return { name: column.name, array: null, value: sql`${first}::${sql.raw(type)}` };
   }
-  const element = isArray ? 'text' : type;
-  return { given: list(plain, element), value: sql`given.${name}::${sql.raw(type)}` };
+  const value = sql`given.${sql.identifier(column.name)}`;
+  if (!isArray) return { name: column.name, array: list(plain, type), value };
+  return { name: column.name, array: list(plain, 'text'), value: sql`${value}::${sql.raw(type)}` };
 }
+
+const listed = (parts: SQL[]) => sql.join(parts, sql`, `);
 
 /**
  * Records the visit, the assessment and the window of each, in one statement: unless the merchant was visited, or its
@@ -47,55 +49,38 @@ export async function recordSteady(
   const rows = books.flatMap(({ merchant, assessments: made }) =>
     made.map((assessment) => assessmentRow(merchant.merchantId, assessment, recording)),
   );
-  const { windowFrom, lockCount } = getTableColumns(merchants);
-  const table = getTableColumns(assessments);
+  const { merchantId, lockCount } = getTableColumns(merchants);
   const keys = Object.keys(rows[0] as object) as (keyof (typeof rows)[number])[];
-  const columns = keys.map((key) => ({
-    column: table[key],
-    ...columnOf(
-      table[key],
-      rows.map((row) => row[key]),
-    ),
-  }));
-  const arrays = columns.flatMap(({ column, given }) =>
-    given === null ? [] : [{ name: column.name, given }],
-  );
-  const read = columnOf(
+  const columns = getTableColumns(assessments);
+  const each = Object.fromEntries(
+    keys.map((key) => [
+      key,
+      given(
+        key === 'merchantId' ? merchantId : columns[key],
+        rows.map((row) => row[key]),
+      ),
+    ]),
+  ) as Record<(typeof keys)[number], ReturnType<typeof given>>;
+  const read = given(
     lockCount,
     books.map(({ merchant }) => merchant.lockCount),
   );
-  if (read.given !== null) arrays.push({ name: lockCount.name, given: read.given });
-  if (!arrays.some(({ name }) => name === table.merchantId.name)) {
-    arrays.push({ name: table.merchantId.name, given: list([books[0]?.merchant.merchantId], 'text') });
-  }
-  const valueFor = (key: (typeof keys)[number]) => columns[keys.indexOf(key)]?.value ?? sql`null`;
-  const names = (all: { name: string }[]) =>
-    sql.join(
-      all.map(({ name }) => sql.identifier(name)),
-      sql`, `,
-    );
+  const arrays = [...Object.values(each), read].filter(({ array }) => array !== null);
   const { rows: recorded } = await executor.execute<{ merchant_id: string }>(sql`
-    with given as (
-      select * from unnest(${sql.join(
-        arrays.map(({ given }) => given),
-        sql`, `,
-      )}) as given (${names(arrays)})
-    ), visited as (
+    with visited as (
       update ${merchants} set visited_on = ${run.runOn}, visited_attempt = ${run.attempt},
-        lock_count = ${lockCount} + 1, last_assessed_on = ${valueFor('assessedOn')},
-        failures_in_a_row = ${valueFor('failuresInARow')}, ${sql.identifier(windowFrom.name)} = ${valueFor('windowFrom')},
-        window_shipped = ${valueFor('orders')}, window_late = ${valueFor('late')},
-        window_disputed = ${valueFor('disputed')}, window_refunded = ${valueFor('refunded')},
-        window_feedback = ${valueFor('feedback')}, window_positive = ${valueFor('positive')}
-      from given
-      where ${merchants.merchantId} = given.merchant_id and ${lockCount} = ${read.value} and ${isUnvisited(run)}
-      returning ${merchants.merchantId}
+        lock_count = ${lockCount} + 1, last_assessed_on = ${each.assessedOn.value},
+        failures_in_a_row = ${each.failuresInARow.value}, window_from = ${each.windowFrom.value},
+        window_shipped = ${each.orders.value}, window_late = ${each.late.value},
+        window_disputed = ${each.disputed.value}, window_refunded = ${each.refunded.value},
+        window_feedback = ${each.feedback.value}, window_positive = ${each.positive.value}
+      from unnest(${listed(arrays.flatMap(({ array }) => array ?? []))})
+        as given (${listed(arrays.map(({ name }) => sql`${sql.identifier(name)}`))})
+      where ${merchantId} = given.merchant_id and ${lockCount} = ${read.value} and ${isUnvisited(run)}
+      returning given.*
     )
-    insert into ${assessments} (${names(columns.map(({ column }) => column))})
-    select ${sql.join(
-      columns.map(({ value }) => value),
-      sql`, `,
-    )} from given join visited on visited.merchant_id = given.merchant_id
+    insert into ${assessments} (${listed(keys.map((key) => sql`${sql.identifier(each[key].name)}`))})
+    select ${listed(keys.map((key) => each[key].value))} from visited as given
     returning merchant_id`);
   const merchantIds = recorded.map((row) => row.merchant_id);
   if (recording.hasListeners) {
