@@ -18,7 +18,7 @@ import type { RunPolicy } from './visit-merchants';
  * of them is locked before it is written, and whoever cannot be done so is left to the visits.
  */
 
-export const STEADY_CHUNK_SIZE = 2000;
+export const STEADY_CHUNK_SIZE = 1000;
 
 /** The books whose assessment leaves them in their standing, so that nothing comes to be due by it. */
 async function assessSteady(
