@@ -60,6 +60,11 @@ const MEASUREMENTS: Measurement[] = [
       await (await import('../bench/work-list')).measureWorkList(onProgress),
     ],
   },
+  {
+    names: ['quiet-run', 'assess'],
+    measure: async (wanted, onProgress) =>
+      (await import('../bench/assess')).measureAssess(wanted, onProgress),
+  },
 ];
 
 const NAMES = MEASUREMENTS.flatMap(({ names }) => names);

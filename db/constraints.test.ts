@@ -227,6 +227,7 @@ describe('constraints', () => {
     merchants_override_decision: "update merchants set override_decision = 'maybe'",
     merchants_override_until:
       "update merchants set override_decision = 'none', override_until = '2026-02-01'",
+    merchants_window_not_negative: 'update merchants set window_late = -1',
     merchants_tier_while_enrolled: 'update merchants set tier = null',
     merchants_closed_with_date: "update merchants set closed_on = '2026-01-20', closure_reason = 'withdrawn'",
     merchants_closed_with_reason: "update merchants set closure_reason = 'withdrawn'",

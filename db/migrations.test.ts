@@ -145,6 +145,9 @@ describe('migrations', () => {
         expect(before, table).not.toEqual([]);
         expect(await rowsOf(old.ownerUrl, summed), table).toEqual(before);
       }
+      const windows = `select merchant_id, window_from, window_until, window_shipped, window_late, window_disputed,
+        window_refunded, window_feedback, window_positive from merchants where opened_on is not null order by 1`;
+      expect(await rowsOf(old.ownerUrl, windows)).toEqual(await rowsOf(books.ownerUrl, windows));
       expect(await violationsOf(database)).toEqual([]);
     } finally {
       await database.close();

@@ -85,7 +85,7 @@ function changedOrderRow(merchantId: string, order: Order) {
   return { ...changing, merchantId };
 }
 
-function assessmentRow(
+export function assessmentRow(
   merchantId: string,
   { metrics, points, counts, ...each }: AssessmentRecord,
   recording: Recording,
@@ -281,6 +281,14 @@ export async function recordMerchants(executor: Executor, books: Book[]): Promis
     overrideUntil: merchant.overrideUntil,
     failuresInARow: merchant.failuresInARow,
     lastAssessedOn: merchant.lastAssessedOn,
+    windowFrom: merchant.windowFrom,
+    windowUntil: merchant.windowUntil,
+    windowShipped: merchant.windowShipped,
+    windowLate: merchant.windowLate,
+    windowDisputed: merchant.windowDisputed,
+    windowRefunded: merchant.windowRefunded,
+    windowFeedback: merchant.windowFeedback,
+    windowPositive: merchant.windowPositive,
     nextDueOn: merchant.nextDueOn,
     factCount: merchant.factCount,
     entryCount: merchant.entryCount,

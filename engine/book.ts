@@ -19,6 +19,7 @@ import type {
   Order,
   Refund,
 } from './records';
+import { countInWindow, EMPTY_WINDOW } from './window';
 
 /**
  * One merchant's book: the part of its state that a decision needs, and everything that decisions have changed in
@@ -122,6 +123,7 @@ export class Book {
       this.counts.set(key, day);
     }
     day[event] += by;
+    countInWindow(this.merchant, event, cohortOn, eventOn, by);
   }
 
   /** Nothing may be due later than this without being looked at: the earliest date given counts. */
@@ -275,6 +277,7 @@ export function newMerchant(merchantId: string, name: string | null, openedOn: C
     overrideUntil: null,
     failuresInARow: 0,
     lastAssessedOn: null,
+    ...EMPTY_WINDOW,
     nextDueOn: null,
     factCount: 0n,
     entryCount: 0n,

@@ -67,8 +67,16 @@ export function isCalendarDate(text: string): boolean {
   return Number.isFinite(epochMs) && new Date(epochMs).toISOString().startsWith(text);
 }
 
+const dayNumbers = new Map<CalendarDate, number>();
+
 function dayNumber(date: CalendarDate): number {
-  return Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY;
+  let day = dayNumbers.get(date);
+  if (day === undefined) {
+    if (dayNumbers.size > 50_000) dayNumbers.clear();
+    day = Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY;
+    dayNumbers.set(date, day);
+  }
+  return day;
 }
 
 const dateTexts = new Map<number, CalendarDate>();

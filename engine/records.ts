@@ -18,7 +18,7 @@ export const ORDER_STATES = [
 ] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
-export interface Merchant {
+export interface Merchant extends RunningWindow {
   merchantId: string;
   name: string | null;
   openedOn: CalendarDate;
@@ -154,6 +154,22 @@ export interface AssessmentRecord extends Evaluation {
   enrolmentAfter: Enrolment;
   tierAfter: string | null;
   failuresInARow: number;
+}
+
+/**
+ * What happened to the orders shipped on a date or after it, carried along with the merchant: so an assessment reads no
+ * more days than its window has moved by.
+ */
+export interface RunningWindow {
+  windowFrom: CalendarDate;
+  /** Nothing that was counted, now or before, is dated later. */
+  windowUntil: CalendarDate;
+  windowShipped: number;
+  windowLate: number;
+  windowDisputed: number;
+  windowRefunded: number;
+  windowFeedback: number;
+  windowPositive: number;
 }
 
 /** Which order events a day's count adds up (section 5). Both dates are of the cohort's own calendar. */

@@ -4,6 +4,7 @@ import { evaluate } from './assessment';
 import { DEFAULT_POLICY } from './policy';
 import type { Merchant } from './records';
 import { NO_COUNTS, type WindowCounts } from './scorecard';
+import { EMPTY_WINDOW } from './window';
 import {
   atStake,
   longDisputeBy,
@@ -20,6 +21,7 @@ const MERCHANT: Merchant = {
   ...{ merchantId: 'm', name: null, openedOn: '2020-01-01', enrolment: 'enrolled', tier: 'A' },
   ...{ cancelledOn: null, closedOn: null, closureReason: null, isOptedOut: false, overrideDecision: 'none' },
   ...{ overrideTier: null, overrideUntil: null, failuresInARow: 0, lastAssessedOn: null, nextDueOn: null },
+  ...EMPTY_WINDOW,
   ...{ factCount: 0n, entryCount: 0n, enrolmentChangeCount: 0n, lastBookedOn: null, currencies: [] },
 };
 

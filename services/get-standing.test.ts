@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadWindowCounts } from '@/db/queries/books';
+import { loadWindowCounts } from '@/db/queries/window-counts';
 import { addDays } from '@/engine/calendar';
 import { windowCountsOf } from '@/engine/outlook';
 import { DEFAULT_POLICY } from '@/engine/policy';

@@ -17,6 +17,7 @@ import type { Actor } from '../engine/actor';
 import { lastAssessmentDueBy } from '../engine/assessment';
 import { addDays, type CalendarDate, dateOf } from '../engine/calendar';
 import { makerOf } from './access/submit-once';
+import { STEADY_CHUNK_SIZE, visitSteadyMerchants } from './assess-steady';
 import { recordAudit } from './audit/record-audit';
 import { authorize } from './authorize';
 import { keepForecasts } from './keep-forecasts';
@@ -146,6 +147,36 @@ function isCurrent(
   return state.openOn === run.runOn && state.runAttempt === run.attempt && state.isRunning;
 }
 
+/** Does the work on parts of a list, some at once. */
+async function inParts(
+  merchantIds: string[],
+  size: number,
+  isStopping: RunOptions['isStopping'],
+  work: (part: string[]) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  let hasFailed = false;
+  const takeTurns = async () => {
+    while (next < merchantIds.length && !hasFailed && !isStopping?.()) {
+      const part = merchantIds.slice(next, next + size);
+      next += part.length;
+      await work(part);
+    }
+  };
+  const workers = Math.min(WORKERS, Math.ceil(merchantIds.length / size));
+  // What fails is thrown once the others have ended too: nothing goes on behind the caller's back.
+  const ends = await Promise.allSettled(
+    Array.from({ length: workers }, () =>
+      takeTurns().catch((error: unknown) => {
+        hasFailed = true;
+        throw error;
+      }),
+    ),
+  );
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/** First those of whom only an assessment is due that leaves them as they are; then the others. */
 async function visitAll(
   database: Database,
   run: RunAttempt,
@@ -153,39 +184,33 @@ async function visitAll(
   merchantIds: string[],
   options: RunOptions,
 ): Promise<void> {
-  const size = options.chunkSize ?? CHUNK_SIZE;
-  let next = 0;
-  let visited = 0;
-  let hasFailed = false;
-  const work = async () => {
-    while (next < merchantIds.length && !hasFailed && !options.isStopping?.()) {
-      const part = merchantIds.slice(next, next + size);
-      next += part.length;
-      const began = performance.now();
-      await traced('run chunk', { 'sluice.merchants': part.length }, () =>
-        inTransaction(database, async (executor) => {
-          await lockDay(executor, 'shared');
-          const state = await readMarketplace(executor);
-          if (!isCurrent(state, run)) return;
-          await visitMerchants(executor, run, policy, part, state.hasListeners);
-          afterCommit(executor, () => observeRunChunk(secondsSince(began)));
-        }),
+  const done = new Set<string>();
+  const total = merchantIds.length;
+  if (!run.isPolicyNew) {
+    await inParts(merchantIds, options.chunkSize ?? STEADY_CHUNK_SIZE, options.isStopping, async (part) => {
+      const visited = await visitSteadyMerchants(database, run, policy, part, (state) =>
+        isCurrent(state, run),
       );
-      visited += part.length;
-      options.onProgress?.(visited, merchantIds.length);
-    }
-  };
-  const workers = Math.min(WORKERS, Math.ceil(merchantIds.length / size));
-  // What fails is thrown once the others have ended too: nothing goes on behind the caller's back.
-  const ends = await Promise.allSettled(
-    Array.from({ length: workers }, () =>
-      work().catch((error: unknown) => {
-        hasFailed = true;
-        throw error;
+      for (const merchantId of visited) done.add(merchantId);
+      if (visited.length > 0) options.onProgress?.(done.size, total);
+    });
+  }
+  const left = merchantIds.filter((merchantId) => !done.has(merchantId));
+  let visited = done.size;
+  await inParts(left, options.chunkSize ?? CHUNK_SIZE, options.isStopping, async (part) => {
+    const began = performance.now();
+    await traced('run chunk', { 'sluice.merchants': part.length }, () =>
+      inTransaction(database, async (executor) => {
+        await lockDay(executor, 'shared');
+        const state = await readMarketplace(executor);
+        if (!isCurrent(state, run)) return;
+        await visitMerchants(executor, run, policy, part, state.hasListeners);
+        afterCommit(executor, () => observeRunChunk(secondsSince(began)));
       }),
-    ),
-  );
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    );
+    visited += part.length;
+    options.onProgress?.(visited, total);
+  });
 }
 
 /** What the database, or whoever else stopped it, said: not the statement that it was said of. */

@@ -166,6 +166,12 @@ describe('tampering is found', () => {
       /^daily_counts of m: /,
     ],
     [
+      'a window',
+      'update merchants set window_late = window_late + 1',
+      /^Windows are what the daily counts add up to: m$/,
+      /^merchants of m: /,
+    ],
+    [
       'a dispute',
       "update disputes set closed_on = '2026-01-05'",
       /^Orders know their disputes and their routes: m order o1$/,

@@ -63,6 +63,11 @@ const CHECKS: { name: string; things: string; look: (executor: Executor) => Prom
     look: invariants.dailyCountsEqualOrders,
   },
   {
+    name: 'Windows are what the daily counts add up to',
+    things: 'merchants',
+    look: invariants.windowsEqualDailyCounts,
+  },
+  {
     name: 'Orders know their disputes and their routes',
     things: 'orders',
     look: invariants.ordersKnowTheirDisputes,

@@ -9,9 +9,9 @@ import {
   loadOpenHolds,
   loadOrders,
   loadReceivedHeldOrders,
-  loadWindowCounts,
 } from '../db/queries/books';
 import { addRunProgress, type ChunkCounts, type RunAttempt, takeMerchants } from '../db/queries/runs';
+import { countWindows } from '../db/queries/window-counts';
 import { recordBooks, recordMerchants } from '../db/record';
 import { evaluate, hasLostTier, isAssessmentDue, windowStart } from '../engine/assessment';
 import { Book, type Scene } from '../engine/book';
@@ -54,9 +54,9 @@ async function redateReceipts(executor: Executor, books: Map<string, Book>, poli
 async function assess(executor: Executor, books: Map<string, Book>, scene: Scene): Promise<void> {
   const { policy, actsOn: on } = scene;
   const due = [...books.values()].filter((book) => isAssessmentDue(book.merchant, policy, on));
-  const counts = await loadWindowCounts(
+  const counts = await countWindows(
     executor,
-    due.map((book) => book.merchant.merchantId),
+    due.map((book) => book.merchant),
     windowStart(policy, on),
     on,
   );

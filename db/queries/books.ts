@@ -1,16 +1,15 @@
-import { and, eq, gt, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Amounts } from '../../engine/accounts';
 import type { CalendarDate } from '../../engine/calendar';
 import type { Dispute, Hold, Merchant, Order, Refund } from '../../engine/records';
-import type { WindowCounts } from '../../engine/scorecard';
 import { list, unnested } from '../bulk';
 import type { Executor } from '../client';
-import { dailyCounts } from '../schema/assessments';
 import { balances } from '../schema/entries';
 import { holds } from '../schema/holds';
 import { merchants } from '../schema/merchants';
 import { disputes, orders, refunds } from '../schema/orders';
+import { isUnvisited, type RunAttempt } from './runs';
 
 /** Reading the parts of merchants' books that decisions need. Everything leads with the merchant. */
 
@@ -61,6 +60,25 @@ export async function readMerchants(executor: Executor, merchantIds: string[]) {
     .select()
     .from(merchants)
     .where(sql`${merchants.merchantId} = any(${list(merchantIds, 'text')})`);
+}
+
+/** A merchant as it was read, with how often its books had been taken until then. */
+export type SteadyMerchant = Merchant & { lockCount: bigint };
+
+/** Those of the merchants that the run has still to visit and has nothing to release or give back of, as they are. */
+export async function readSteadyMerchants(
+  executor: Executor,
+  run: RunAttempt,
+  merchantIds: string[],
+): Promise<SteadyMerchant[]> {
+  const columns = Object.entries(getTableColumns(merchants)).map(
+    ([key, column]) => sql`${column} as ${sql.identifier(key)}`,
+  );
+  const { rows } = await executor.execute<SteadyMerchant & Record<string, unknown>>(sql`
+    select ${sql.join(columns, sql`, `)} from ${merchants}
+    where ${merchants.merchantId} = any(${list(merchantIds, 'text')}) and ${merchants.openedOn} is not null
+      and (${merchants.nextDueOn} is null or ${merchants.nextDueOn} > ${run.runOn}) and ${isUnvisited(run)}`);
+  return rows;
 }
 
 /** The newest balance of each merchant in each of its currencies: one index probe each. */
@@ -234,36 +252,6 @@ export async function loadHoldsUpTo(
     }
     if (rows.length < page) return loaded;
   }
-}
-
-/** What a window adds up to for each merchant: the cohort [from, on), with what happened before `on` (section 5). */
-export async function loadWindowCounts(
-  executor: Executor,
-  merchantIds: string[],
-  from: CalendarDate,
-  on: CalendarDate,
-): Promise<Map<string, WindowCounts>> {
-  const counts = new Map<string, WindowCounts>();
-  if (merchantIds.length === 0) return counts;
-  const total = (column: PgColumn) => sql<number>`sum(${column})`.mapWith(Number);
-  const rows = await executor
-    .select({
-      merchantId: dailyCounts.merchantId,
-      orders: total(dailyCounts.shipped),
-      disputed: total(dailyCounts.disputed),
-      refunded: total(dailyCounts.refunded),
-      late: total(dailyCounts.late),
-      feedback: total(dailyCounts.feedback),
-      positive: total(dailyCounts.positive),
-    })
-    .from(dailyCounts)
-    .where(
-      sql`${dailyCounts.merchantId} = any(${list(merchantIds, 'text')}) and ${dailyCounts.cohortOn} >= ${from}
-        and ${dailyCounts.cohortOn} < ${on} and ${dailyCounts.eventOn} < ${on}`,
-    )
-    .groupBy(dailyCounts.merchantId);
-  for (const { merchantId, ...sums } of rows) counts.set(merchantId, sums);
-  return counts;
 }
 
 /** For each merchant: the latest shipment date that is due by the rule from shipment, and whether receipt counts. */

@@ -234,6 +234,29 @@ export function dailyCountsEqualOrders(executor: Executor): Promise<Finding> {
   );
 }
 
+/** What each merchant carries along of its window is what the daily counts add up to, and none of them is dated later. */
+export function windowsEqualDailyCounts(executor: Executor): Promise<Finding> {
+  return look(
+    executor,
+    sql`select (m.window_shipped, m.window_late, m.window_disputed, m.window_refunded, m.window_feedback, m.window_positive)
+            is distinct from (coalesce(s.shipped, 0), coalesce(s.late, 0), coalesce(s.disputed, 0),
+              coalesce(s.refunded, 0), coalesce(s.feedback, 0), coalesce(s.positive, 0))
+          or coalesce(m.window_until < s.until, false) as is_wrong,
+          m.merchant_id as place
+        from ${merchants} m
+        left join lateral (select sum(shipped) filter (where cohort_on >= m.window_from) as shipped,
+            sum(late) filter (where cohort_on >= m.window_from) as late,
+            sum(disputed) filter (where cohort_on >= m.window_from) as disputed,
+            sum(refunded) filter (where cohort_on >= m.window_from) as refunded,
+            sum(feedback) filter (where cohort_on >= m.window_from) as feedback,
+            sum(positive) filter (where cohort_on >= m.window_from) as positive,
+            max(greatest(cohort_on, event_on))
+              filter (where greatest(shipped, late, disputed, refunded, feedback, positive) > 0) as until
+          from ${dailyCounts} c where c.merchant_id = m.merchant_id) s on true
+        where m.opened_on is not null`,
+  );
+}
+
 /** Each order knows its open disputes and its first ones, and is found by its route. */
 export function ordersKnowTheirDisputes(executor: Executor): Promise<Finding> {
   return look(

@@ -113,7 +113,7 @@ const COMPARED: { table: string; key: string; columns: string; where?: string }[
     table: 'merchants',
     key: 'merchant_id',
     columns:
-      'merchant_id, name, opened_on, enrolment, tier, cancelled_on, closed_on, closure_reason, is_opted_out, override_decision, override_tier, override_until, failures_in_a_row, last_assessed_on, fact_count, entry_count, enrolment_change_count, last_booked_on, currencies',
+      'merchant_id, name, opened_on, enrolment, tier, cancelled_on, closed_on, closure_reason, is_opted_out, override_decision, override_tier, override_until, failures_in_a_row, last_assessed_on, window_from, window_shipped, window_late, window_disputed, window_refunded, window_feedback, window_positive, fact_count, entry_count, enrolment_change_count, last_booked_on, currencies',
     where: 'opened_on is not null',
   },
   {

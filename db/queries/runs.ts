@@ -15,7 +15,8 @@ export interface RunAttempt {
   lastAssessmentDueBy: CalendarDate;
 }
 
-function isUnvisited({ runOn, attempt }: RunAttempt): SQL {
+/** Whether the attempt has not visited the merchant. */
+export function isUnvisited({ runOn, attempt }: RunAttempt): SQL {
   return sql`(${merchants.visitedOn}, ${merchants.visitedAttempt}) < (${runOn}::date, ${attempt}::int)`;
 }
 

@@ -37,6 +37,16 @@ export const merchants = pgTable(
     overrideUntil: calendarDate('override_until'),
     failuresInARow: integer('failures_in_a_row').notNull().default(0),
     lastAssessedOn: calendarDate('last_assessed_on'),
+    /** What is counted of the orders shipped on a date or after it: an assessment reads what its window moved by. */
+    windowFrom: calendarDate('window_from').notNull().default('0001-01-01'),
+    /** Nothing that was counted is dated later. */
+    windowUntil: calendarDate('window_until').notNull().default('0001-01-01'),
+    windowShipped: integer('window_shipped').notNull().default(0),
+    windowLate: integer('window_late').notNull().default(0),
+    windowDisputed: integer('window_disputed').notNull().default(0),
+    windowRefunded: integer('window_refunded').notNull().default(0),
+    windowFeedback: integer('window_feedback').notNull().default(0),
+    windowPositive: integer('window_positive').notNull().default(0),
     /** No release and no hold can be due before this date. */
     nextDueOn: calendarDate('next_due_on'),
     /** The latest run, and which attempt of it, that has visited the merchant. */
@@ -74,6 +84,10 @@ export const merchants = pgTable(
     check(
       'merchants_override_until',
       sql`${table.overrideUntil} is null or ${table.overrideDecision} <> 'none'`,
+    ),
+    check(
+      'merchants_window_not_negative',
+      sql`least(${table.windowShipped}, ${table.windowLate}, ${table.windowDisputed}, ${table.windowRefunded}, ${table.windowFeedback}, ${table.windowPositive}) >= 0`,
     ),
     check('merchants_failures', sql`${table.failuresInARow} >= 0`),
     index('merchants_next_due').on(table.nextDueOn, table.merchantId),
