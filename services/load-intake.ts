@@ -10,7 +10,6 @@ import {
   loadOrders,
   loadRefunds,
   lockMerchants,
-  type OrderKey,
   readMerchants,
 } from '../db/queries/books';
 import {
@@ -174,18 +173,21 @@ export async function loadIntake(
 ): Promise<IntakeLoad> {
   const markOf = remembered(makeMark);
   const arriving = reads.map((read) => read.fact);
+  const routes = new Routes(hold, merchantOfOrder);
+  const looking = findFactRoutes(executor, [...new Set(arriving.map((fact) => fact.id))]);
+  // Where every order's merchant is known, all else can be asked for behind it, without waiting for an answer.
+  const isKnown = hold === 'lock' && ordersNamed(arriving).every((orderId) => merchantOfOrder.has(orderId));
+  const ahead = isKnown ? await askAhead(executor, arriving, routes) : null;
+  for (const { content } of reads) markOf(content);
   const contentOfId = new Map<string, string>();
-  for (const route of await findFactRoutes(executor, [...new Set(arriving.map((fact) => fact.id))])) {
-    contentOfId.set(route.factId, route.contentMark);
-  }
+  for (const route of await looking) contentOfId.set(route.factId, route.contentMark);
   // An id that is known may be freed in this very batch, so what says something else under it is looked at too.
   const fresh = reads
     .filter(({ fact, content }) => contentOfId.get(fact.id) !== markOf(content))
     .map(({ fact }) => fact);
   const knownIds = new Set(contentOfId.keys());
-  const routes = new Routes(hold, merchantOfOrder);
   await routes.look(executor, fresh);
-  const merchants = await holdBooks(executor, fresh, routes, hold);
+  const merchants = await (ahead?.merchants ?? holdBooks(executor, fresh, routes, hold));
 
   const all = [...fresh];
   const waiters: ParkedFact[] = [];
@@ -200,7 +202,7 @@ export async function loadIntake(
 
   const books = new Map<string, Book>();
   for (const merchant of merchants.values()) books.set(merchant.merchantId, new Book(merchant));
-  await loadBooks(executor, state, all, books, routes.merchantOfOrder);
+  await loadBooks(executor, state, all, books, routes.merchantOfOrder, ahead);
   const intake = new Intake(state.policy, state.openOn, books, routes.merchantOfOrder, contentOfId, markOf);
   for (const parked of waiters) intake.loadParked(parked);
   return {
@@ -212,45 +214,74 @@ export async function loadIntake(
   };
 }
 
+/** What the facts name of orders: themselves, disputes, refunds. */
+function askNamed(executor: Executor, facts: Fact[], merchantOfOrder: Map<string, string>) {
+  const keyOf = (orderId: string) => ({ merchantId: merchantOfOrder.get(orderId) ?? '', orderId });
+  const known = facts.filter((fact) => 'order' in fact && merchantOfOrder.has(fact.order));
+  return Promise.all([
+    loadOrders(
+      executor,
+      ordersNamed(known).map((orderId) => keyOf(orderId)),
+    ),
+    loadDisputes(
+      executor,
+      known.flatMap((fact) => ('dispute' in fact ? [{ ...keyOf(fact.order), disputeId: fact.dispute }] : [])),
+    ),
+    loadRefunds(
+      executor,
+      known.flatMap((fact) => ('refund' in fact ? [{ ...keyOf(fact.order), refundId: fact.refund }] : [])),
+    ),
+  ]);
+}
+
+interface Ahead {
+  facts: Set<Fact>;
+  merchants: Promise<Map<string, LockedMerchant>>;
+  named: ReturnType<typeof askNamed>;
+}
+
+/** Locks the books of facts and asks for what they name, in one go. */
+async function askAhead(executor: Executor, facts: Fact[], routes: Routes): Promise<Ahead> {
+  await routes.look(executor, facts);
+  const merchants = holdBooks(executor, facts, routes, 'lock');
+  const named = askNamed(executor, facts, routes.merchantOfOrder);
+  // Whoever waits for them is told.
+  merchants.catch(() => {});
+  named.catch(() => {});
+  return { facts: new Set(facts), merchants, named };
+}
+
 async function loadBooks(
   executor: Executor,
   state: MarketplaceState,
   facts: Fact[],
   books: Map<string, Book>,
   merchantOfOrder: Map<string, string>,
+  ahead: Ahead | null,
 ): Promise<void> {
   const bookOf = (key: { merchantId: string }) => books.get(key.merchantId);
-  const keys: OrderKey[] = [];
-  for (const orderId of ordersNamed(facts)) {
-    const merchantId = merchantOfOrder.get(orderId);
-    if (merchantId !== undefined && books.has(merchantId)) keys.push({ merchantId, orderId });
-  }
-  const keyOf = (fact: { order: string }) => ({
-    merchantId: merchantOfOrder.get(fact.order) ?? '',
-    orderId: fact.order,
-  });
-  const disputeKeys = facts.flatMap((fact) =>
-    'dispute' in fact && merchantOfOrder.has(fact.order) ? [{ ...keyOf(fact), disputeId: fact.dispute }] : [],
-  );
-  const refundKeys = facts.flatMap((fact) =>
-    'refund' in fact && merchantOfOrder.has(fact.order) ? [{ ...keyOf(fact), refundId: fact.refund }] : [],
-  );
+  const others = ahead === null ? facts : facts.filter((fact) => !ahead.facts.has(fact));
   // None of them needs another's answer, so they are asked for together.
-  const [balances, orders, disputes, refunds] = await Promise.all([
+  const [balances, ...answers] = await Promise.all([
     loadBalances(
       executor,
       [...books.values()].map((book) => book.merchant),
     ),
-    loadOrders(executor, keys),
-    loadDisputes(executor, disputeKeys),
-    loadRefunds(executor, refundKeys),
+    askNamed(executor, others, merchantOfOrder),
+    ...(ahead === null ? [] : [ahead.named]),
   ]);
   for (const { merchantId, currency, amounts } of balances)
     books.get(merchantId)?.balances.set(currency, amounts);
-  for (const order of orders) bookOf(order)?.orders.set(order.orderId, order);
-  for (const dispute of disputes) bookOf(dispute)?.loadDispute(dispute);
-  for (const refund of refunds) bookOf(refund)?.loadRefund(refund);
-  const early = keys.filter((key) => bookOf(key)?.orders.get(key.orderId)?.state === 'released_early');
+  for (const [orders, disputes, refunds] of answers) {
+    for (const order of orders) bookOf(order)?.orders.set(order.orderId, order);
+    for (const dispute of disputes) bookOf(dispute)?.loadDispute(dispute);
+    for (const refund of refunds) bookOf(refund)?.loadRefund(refund);
+  }
+  const early = [...books.values()].flatMap(({ merchant: { merchantId }, orders }) =>
+    [...orders.values()].flatMap(({ orderId, state: is }) =>
+      is === 'released_early' ? [{ merchantId, orderId }] : [],
+    ),
+  );
   for (const hold of await loadHolds(executor, early)) bookOf(hold)?.holds.set(hold.orderId, hold);
   await loadReachableHolds(executor, state, facts, books, merchantOfOrder);
 }

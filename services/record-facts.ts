@@ -33,7 +33,7 @@ function answerUnread(raw: unknown, unread: UnreadFact): FactAnswer {
 }
 
 /** Reads a fact that somebody sends in: a program cannot send what two people decide (rules.md, section 12). */
-export function readSent(actor: Actor, raw: unknown, policy: Policy): ReadFact | UnreadFact {
+export function readSent(actor: Actor, raw: unknown, policy: Policy | null): ReadFact | UnreadFact {
   const type = (raw as { type?: unknown } | null | undefined)?.type;
   const isDecided = DECIDED_BY_PEOPLE.some((decided) => decided === type);
   if (actor.kind === 'operator' || !isDecided) return readFact(raw, policy);

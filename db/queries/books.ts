@@ -41,7 +41,7 @@ function isKeyed(merchantId: PgColumn, orderId: PgColumn): SQL {
 
 /**
  * Locks the books of the merchants, in the order of their ids, and returns their rows. What locks is an UPDATE:
- * it holds on a table spread over machines too.
+ * it holds on a table spread over machines too. It is sent at once, so what is asked for next is seen under the lock.
  */
 export async function lockMerchants(executor: Executor, merchantIds: string[]) {
   if (merchantIds.length === 0) return [];
@@ -50,7 +50,8 @@ export async function lockMerchants(executor: Executor, merchantIds: string[]) {
     .update(merchants)
     .set({ lockCount: sql`${merchants.lockCount} + 1` })
     .where(sql`${merchants.merchantId} = any(${sorted})`)
-    .returning();
+    .returning()
+    .execute();
 }
 
 /** The rows of the merchants, as they are: nothing is locked. */

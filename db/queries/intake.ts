@@ -78,5 +78,5 @@ export async function deleteFactRoutes(executor: Executor, factIds: string[]): P
 
 /** Has the transaction fail, by SQLSTATE 55P03, where it would wait for a lock for longer. */
 export async function limitLockWaits(executor: Executor, ms: number): Promise<void> {
-  await executor.execute(sql`select set_config('lock_timeout', ${`${ms}ms`}, true)`);
+  await executor.execute(sql`select set_config('lock_timeout', ${`${ms}ms`}, true)`).execute();
 }

@@ -18,10 +18,13 @@ export interface MarketplaceState {
   policy: Policy;
 }
 
-/** Every book's change takes the day lock shared; opening a day, ending a run and a policy at once take it alone. */
+/**
+ * Every book's change takes the day lock shared; opening a day, ending a run and a policy at once take it alone. It is
+ * sent at once, so what is asked for next is seen under the lock.
+ */
 export async function lockDay(executor: Executor, mode: 'shared' | 'exclusive'): Promise<void> {
   const lock = sql.raw(mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
-  await executor.execute(sql`select ${lock}(hashtext('sluice day'), hashtext(current_schema()))`);
+  await executor.execute(sql`select ${lock}(hashtext('sluice day'), hashtext(current_schema()))`).execute();
 }
 
 /** The state with the policy in force. Under the day lock it stays as it is read. */
@@ -29,7 +32,8 @@ export async function readMarketplace(executor: Executor): Promise<MarketplaceSt
   const [row] = await executor
     .select({ state: marketplace, policy: policyVersions.policy })
     .from(marketplace)
-    .innerJoin(policyVersions, eq(policyVersions.version, marketplace.policyVersion));
+    .innerJoin(policyVersions, eq(policyVersions.version, marketplace.policyVersion))
+    .execute();
   if (row === undefined) throw new Error('the database has not been set up: its schema is not up to date');
   return { ...row.state, policy: row.policy };
 }

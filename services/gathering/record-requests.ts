@@ -3,7 +3,9 @@ import { findApiRequests, insertApiRequests } from '../../db/queries/api-request
 import { findOrderRoutes, limitLockWaits } from '../../db/queries/intake';
 import { lockDay, readMarketplace } from '../../db/queries/marketplace';
 import type { Actor } from '../../engine/actor';
+import type { ReadFact, UnreadFact } from '../../engine/facts';
 import type { FactAnswer } from '../../engine/intake';
+import type { Policy } from '../../engine/policy';
 import { isAway } from '../away';
 import { observeGather, secondsSince } from '../measure';
 import { readSent, recordRead } from '../record-facts';
@@ -53,19 +55,41 @@ export function isOfOneRequest(error: unknown): boolean {
   return !isAway(error);
 }
 
+type Read = ReadFact | UnreadFact;
+
 const keyOf = (name: { keyId: string; idempotencyKey: string }) =>
   JSON.stringify([name.keyId, name.idempotencyKey]);
 
-async function record(executor: Executor, requests: FactRequest[]): Promise<RecordedRequest[]> {
+/** Reads what was sent, while the day is being locked; what only the policy can tell is read again with it. */
+function readAhead(requests: FactRequest[]): (request: FactRequest, policy: Policy) => Read[] {
+  const early = new Map(
+    requests.map((request) => [request, request.raws.map((raw) => readSent(request.actor, raw, null))]),
+  );
+  return (request, policy) =>
+    (early.get(request) ?? []).map((read, index) =>
+      read.ok && 'tier' in read.fact ? readSent(request.actor, request.raws[index], policy) : read,
+    );
+}
+
+async function record(
+  executor: Executor,
+  requests: FactRequest[],
+  lockMs: number,
+): Promise<RecordedRequest[]> {
+  const day = Promise.all([
+    lockDay(executor, 'shared'),
+    limitLockWaits(executor, lockMs),
+    readMarketplace(executor),
+  ]);
+  day.catch(() => {});
+  const readOf = readAhead(requests);
+  const [, , state] = await day;
   const names = requests.flatMap(({ name }) => name ?? []);
   const known = new Map((await findApiRequests(executor, names)).map((row) => [keyOf(row), row]));
   const isNew = ({ name }: FactRequest) => name === null || !known.has(keyOf(name));
   const fresh = requests.filter(isNew);
-  const state = await readMarketplace(executor);
   const raws = fresh.flatMap((request) => request.raws);
-  const reads = fresh.flatMap(({ actor, raws: sent }) =>
-    sent.map((raw) => readSent(actor, raw, state.policy)),
-  );
+  const reads = fresh.flatMap((request) => readOf(request, state.policy));
   const merchantOfOrder = new Map(fresh.flatMap((request) => [...(request.merchantOfOrder ?? [])]));
   const answers = await recordRead(executor, state, raws, reads, merchantOfOrder);
   let from = 0;
@@ -112,15 +136,7 @@ export async function recordRequests(
       'gather facts',
       { 'sluice.facts': facts, 'sluice.requests': requests.length },
       () =>
-        inTransaction(
-          database,
-          async (executor) => {
-            await lockDay(executor, 'shared');
-            await limitLockWaits(executor, lockMs);
-            return record(executor, requests);
-          },
-          isPatient ? [] : NO_LOCK,
-        ),
+        inTransaction(database, (executor) => record(executor, requests, lockMs), isPatient ? [] : NO_LOCK),
     );
     observeGather({ facts, requests: requests.length, seconds: secondsSince(began) });
     return recorded;
