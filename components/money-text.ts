@@ -39,17 +39,27 @@ export function moneyText(
     .join('');
 }
 
+const compactFormats = new Map<string, Intl.NumberFormat>();
+const percentFormats = new Map<string, Intl.NumberFormat>();
+
 /** A sum in few figures, for the axis of a chart: it is read beside the exact ones, never instead of them. */
 export function compactMoneyText(minor: bigint, currency: string, locale: string): string {
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    notation: 'compact',
-    maximumFractionDigits: 1,
-  }).format(decimalText(minor, currency) as `${number}`);
+  const key = `${locale} ${currency}`;
+  let format = compactFormats.get(key);
+  if (format === undefined) {
+    const options = { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 } as const;
+    format = new Intl.NumberFormat(locale, options);
+    compactFormats.set(key, format);
+  }
+  return format.format(decimalText(minor, currency) as `${number}`);
 }
 
 /** Basis points as a percentage: 1050 is 10.5%. */
 export function percentText(bps: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);
+  let format = percentFormats.get(locale);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+    percentFormats.set(locale, format);
+  }
+  return format.format(bps / 10_000);
 }

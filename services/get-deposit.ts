@@ -8,7 +8,7 @@ import {
   readHoldsByRelease,
   readOpenDisputes,
 } from '../db/queries/holds';
-import { readMarketplace } from '../db/queries/marketplace';
+import { readOpenDay } from '../db/queries/marketplace';
 import { readHoldDays, sumEntryDays } from '../db/queries/summaries';
 import type { EntryKind } from '../engine/accounts';
 import type { Actor } from '../engine/actor';
@@ -183,7 +183,6 @@ async function readPage(
   currency: string,
   question: DepositQuestion,
   asOf: CalendarDate,
-  lastEntry: bigint,
 ): Promise<{ rows: HoldRow[]; nextPlace: string | null }> {
   if (question.orderId !== null) {
     const rows = await readHoldOfOrder(executor, merchantId, question.orderId, asOf);
@@ -196,6 +195,7 @@ async function readPage(
     const nextPlace = last === undefined ? null : `${last.hold.releaseOn}_${last.hold.orderId}`;
     return { rows: rows.slice(0, HOLDS_PER_PAGE), nextPlace };
   }
+  const lastEntry = await lastEntryOn(executor, merchantId, currency, asOf);
   const place = placeByOpening(question.place);
   const before = place !== null && place <= lastEntry ? place : lastEntry + 1n;
   const rows = await readHoldsByOpening(
@@ -217,32 +217,27 @@ async function explainPeriod(
   currency: string,
   from: CalendarDate,
   to: CalendarDate,
-): Promise<{ period: DepositPeriod; lastEntry: bigint }> {
-  const balanceOn = async (on: CalendarDate) => {
-    const rows = await readBalances(executor, merchantId, on);
-    return rows.find((row) => row.currency === currency)?.deposit ?? 0n;
-  };
-  const openingMinor = await balanceOn(addDays(from, -1));
-  const closingMinor = await balanceOn(to);
-  const lastEntry = await lastEntryOn(executor, merchantId, currency, to);
+): Promise<{ period: DepositPeriod; over: DepositDay[] }> {
+  const before = await readBalances(executor, merchantId, addDays(from, -1));
+  const openingMinor = before.find((row) => row.currency === currency)?.deposit ?? 0n;
+  const daily = await readDailyBalances(executor, merchantId, currency, from, to);
+  const closingMinor = daily.at(-1)?.deposit ?? openingMinor;
   const sums = await sumEntryDays(executor, merchantId, currency, from, to);
   const movedBy = (kind: EntryKind) => sums.find((each) => each.kind === kind)?.amounts.deposit ?? 0n;
   const frozenMinor = movedBy('release_early');
   const deductedMinor = -movedBy('deduction');
   const givenBackMinor = -movedBy('hold_release') - movedBy('hold_freed');
-  return {
-    period: {
-      from,
-      to,
-      openingMinor,
-      frozenMinor,
-      deductedMinor,
-      givenBackMinor,
-      closingMinor,
-      unexplainedMinor: closingMinor - (openingMinor + frozenMinor - deductedMinor - givenBackMinor),
-    },
-    lastEntry,
+  const period = {
+    from,
+    to,
+    openingMinor,
+    frozenMinor,
+    deductedMinor,
+    givenBackMinor,
+    closingMinor,
+    unexplainedMinor: closingMinor - (openingMinor + frozenMinor - deductedMinor - givenBackMinor),
   };
+  return { period, over: followDeposit(period, daily) };
 }
 
 /** The next date on which something comes back that no dispute stops, no earlier than the next run, and how much. */
@@ -260,14 +255,12 @@ function comingOf(groups: HoldGroup[], nextRunOn: CalendarDate): NonNullable<Dep
 }
 
 /** The deposit at the end of each day of a period that moved it, from what it opened with. */
-async function followDeposit(
-  executor: Executor,
-  merchantId: string,
-  currency: string,
+function followDeposit(
   { from, to, openingMinor, closingMinor }: DepositPeriod,
-): Promise<DepositDay[]> {
+  daily: Awaited<ReturnType<typeof readDailyBalances>>,
+): DepositDay[] {
   const days: DepositDay[] = [{ on: from, minor: openingMinor }];
-  for (const row of await readDailyBalances(executor, merchantId, currency, from, to)) {
+  for (const row of daily) {
     if (row.bookedOn === from) days.length = 0;
     if (row.deposit !== days.at(-1)?.minor) days.push({ on: row.bookedOn, minor: row.deposit });
   }
@@ -288,28 +281,25 @@ export async function getDeposit(
   return inSnapshot(database, actor, async (executor) => {
     const merchant = await readMerchant(executor, merchantId);
     if (merchant === null) return null;
-    const { openOn: today } = await readMarketplace(executor);
+    const today = await readOpenDay(executor);
     const past = pastDate(question.asOf, today);
     const standing = await standingOn(executor, merchant, past);
-    const now = await readBalances(executor, merchantId, null);
-    const currencies = now.map((row) => row.currency);
-    const current = now.find((row) => row.currency === question.currency) ?? now[0];
+    const currencies = merchant.currencies.toSorted();
+    const currency = currencies.find((each) => each === question.currency) ?? currencies[0];
     // What is booked is booked on a date; the latest may be later than the open day where a fact was.
     const latest = later(today, merchant.lastBookedOn);
-    if (current === undefined || latest === null) return { today, standing, currencies: [] };
-    const { currency } = current;
+    if (currency === undefined || latest === null) return { today, standing, currencies: [] };
 
     const asOf = past ?? latest;
     const from =
       question.from !== null && question.from <= asOf ? question.from : addDays(asOf, 1 - PERIOD_DAYS);
-    const { period, lastEntry } = await explainPeriod(executor, merchantId, currency, from, asOf);
+    const { period, over } = await explainPeriod(executor, merchantId, currency, from, asOf);
     const { rows, nextPlace } = await readPage(
       executor,
       merchantId,
       currency,
       { ...question, asOf: past },
       asOf,
-      lastEntry,
     );
     let coming: Deposit['coming'] = null;
     if (past === null && today !== null) {
@@ -323,7 +313,7 @@ export async function getDeposit(
       asOf: past,
       depositMinor: period.closingMinor,
       period,
-      over: await followDeposit(executor, merchantId, currency, period),
+      over,
       holds: await tellHolds(executor, merchantId, rows, asOf, past === null),
       nextPlace,
       coming,

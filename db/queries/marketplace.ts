@@ -38,6 +38,12 @@ export async function readMarketplace(executor: Executor): Promise<MarketplaceSt
   return { ...row.state, policy: row.policy };
 }
 
+/** The open business date alone; null before the first run. */
+export async function readOpenDay(executor: Executor): Promise<CalendarDate | null> {
+  const [row] = await executor.select({ openOn: marketplace.openOn }).from(marketplace);
+  return row?.openOn ?? null;
+}
+
 export async function updateMarketplace(
   executor: Executor,
   change: Partial<typeof marketplace.$inferInsert>,

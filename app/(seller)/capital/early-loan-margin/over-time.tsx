@@ -1,10 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { StepArea } from '@/components/chart/step-area';
-import { DateText } from '@/components/date-text';
 import { dateWords } from '@/components/date-words';
-import { Money } from '@/components/money';
+import { DaySums } from '@/components/day-sums';
+import { moneyText } from '@/components/money-text';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import type { Deposit } from '@/services/get-deposit';
 
 /** The deposit over the period, as a chart and as a table. */
@@ -31,26 +30,17 @@ export function OverTime({ deposit }: { deposit: Deposit }) {
             {t('table')}
           </summary>
           <div className="pt-2">
-            <Table label={t('title')}>
-              <TableHeader>
-                <TableRow>
-                  <TableHead>{t('day')}</TableHead>
-                  <TableHead className="text-right">{t('deposit')}</TableHead>
-                </TableRow>
-              </TableHeader>
-              <TableBody>
-                {over.map(({ on, minor }) => (
-                  <TableRow key={on}>
-                    <TableCell>
-                      <DateText date={on} today={today} />
-                    </TableCell>
-                    <TableCell className="text-right">
-                      <Money minor={minor} currency={currency} />
-                    </TableCell>
-                  </TableRow>
-                ))}
-              </TableBody>
-            </Table>
+            <DaySums
+              label={t('title')}
+              day={t('day')}
+              sum={t('deposit')}
+              rows={over.map(({ on, minor }) => [
+                on,
+                dateWords(on, locale, today),
+                minor.toString(),
+                moneyText(minor, currency, locale),
+              ])}
+            />
           </div>
         </details>
       </CardContent>
