@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { getTableColumns, getTableName, type InferInsertModel, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Executor } from './client';
@@ -157,10 +158,11 @@ function given(columns: Written[], rows: Record<string, unknown>[]): { text: str
 const PREPARED_AT_MOST = 500;
 const prepared = new Map<string, string>();
 
+/** The name says what the statement is: a build may hold this file more than once, and a connection serves all of them. */
 function nameOf(text: string): string | undefined {
   const known = prepared.get(text);
   if (known !== undefined || prepared.size >= PREPARED_AT_MOST) return known;
-  const name = `write ${prepared.size + 1}`;
+  const name = `write ${createHash('sha256').update(text).digest('base64url')}`;
   prepared.set(text, name);
   return name;
 }

@@ -441,7 +441,7 @@ function orderOf(merchantId: string, order: string): string {
 /** Of all merchants alike, of the seller in person, or no query at all. */
 const NOT_BY_MERCHANT = [
   'findPerson',
-  ...['amountsOf', 'isKnownMerchant', 'nextPolicy', 'readMarketplace', 'readPolicyVersion'],
+  ...['amountsOf', 'isKnownMerchant', 'nextPolicy', 'readMarketplace', 'readOpenDay', 'readPolicyVersion'],
 ];
 
 describe('the queries of a seller’s pages', () => {

@@ -23,10 +23,10 @@ import { RunsPage } from './pages/admin';
 const PORT = 43_119;
 const ORIGIN = `http://127.0.0.1:${PORT}`;
 const DAYS_DOWN = 5;
-/** With the demo's, more than a run visits in its first two chunks. */
-const MORE_STORES = 600;
+/** With the demo's, more than a run visits in its first chunk. */
+const MORE_STORES = 1500;
 /** The last of them, and so in the last chunk. */
-const BROKEN = 'zz-599';
+const BROKEN = 'zz-999';
 const PROBLEM = 'could not extend file: No space left on device';
 
 let folder: string;
