@@ -15,17 +15,17 @@ function newName(): string {
   return `sluice_bench_${process.pid}_${randomBytes(3).toString('hex')}`;
 }
 
-export async function withScratchDatabase<T>(
+/** Works on a database that is made and migrated, and dropped in the end whatever happens. */
+async function withDatabase<T>(
+  server: string,
+  make: (name: string) => Promise<void>,
   work: (database: Database, ownerUrl: string) => Promise<T>,
 ): Promise<T> {
-  const embedded = process.env.DATABASE_URL ? null : await ensureEmbeddedDatabase();
-  const server = process.env.DATABASE_URL || (embedded?.url ?? '');
   const name = newName();
   const url = onServer(server, name);
   try {
-    await withOwner(server, (client) =>
-      client.query(`create database ${name} encoding 'UTF8' template template0`),
-    );
+    await make(name);
+    // A copy too: logins are each database's own.
     await migrate(url);
     const database = openDatabase(url);
     try {
@@ -35,6 +35,25 @@ export async function withScratchDatabase<T>(
     }
   } finally {
     await withOwner(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+  }
+}
+
+export async function withScratchDatabase<T>(
+  work: (database: Database, ownerUrl: string) => Promise<T>,
+): Promise<T> {
+  const embedded = process.env.DATABASE_URL ? null : await ensureEmbeddedDatabase();
+  const server = process.env.DATABASE_URL || (embedded?.url ?? '');
+  try {
+    return await withDatabase(
+      server,
+      async (name) => {
+        await withOwner(server, (client) =>
+          client.query(`create database ${name} encoding 'UTF8' template template0`),
+        );
+      },
+      work,
+    );
+  } finally {
     await embedded?.release();
   }
 }
@@ -49,25 +68,15 @@ export async function withCopy<T>(
 ): Promise<T> {
   const server = onServer(ownerUrl, 'postgres');
   const template = new URL(ownerUrl).pathname.slice(1);
-  const name = newName();
-  const url = onServer(ownerUrl, name);
-  try {
-    await withOwner(server, async (client) => {
-      await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-        template,
-      ]);
-      await client.query(`create database ${name} template ${template} strategy file_copy`);
-      await client.query('checkpoint');
-    });
-    // Logins are each database's own.
-    await migrate(url);
-    const database = openDatabase(url);
-    try {
-      return await work(database, url);
-    } finally {
-      await database.close();
-    }
-  } finally {
-    await withOwner(server, (client) => client.query(`drop database if exists ${name} with (force)`));
-  }
+  return withDatabase(
+    server,
+    (name) =>
+      withOwner(server, async (client) => {
+        const others = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1';
+        await client.query(others, [template]);
+        await client.query(`create database ${name} template ${template} strategy file_copy`);
+        await client.query('checkpoint');
+      }),
+    work,
+  );
 }
