@@ -71,6 +71,8 @@ export class Shell {
 
   /** What a machine can find of what keeps people out. */
   async barriers(): Promise<string[]> {
+    // After an action the title is taken away and written again.
+    await expect(this.page).toHaveTitle(/\S/);
     const { violations } = await new AxeBuilder({ page: this.page }).analyze();
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
   }
