@@ -81,7 +81,7 @@ function tasks(over: Record<string, string> = {}) {
 }
 const rows = () =>
   books.ask('select channel, event, status, attempts, last_error from alert_deliveries order by delivery_id');
-const again = () => books.ask('update alert_deliveries set next_try_at = now()');
+const again = () => books.ask("update alert_deliveries set next_try_at = now() - interval '1 second'");
 
 it('a program is told, signed, again after it refused, under the same id, and of the end', async () => {
   const { run } = tasks({ SLUICE_SMTP_URL: '', SLUICE_ALERT_EMAIL: '', SLUICE_MAIL_FROM: '' });
