@@ -8,8 +8,12 @@ const config = {
   // A lockfile in a folder above ours is not ours.
   turbopack: { root: import.meta.dirname },
   reactStrictMode: true,
-  // `forbidden()` answers 403 with app/forbidden.tsx.
-  experimental: { authInterrupts: true },
+  experimental: {
+    // `forbidden()` answers 403 with app/forbidden.tsx.
+    authInterrupts: true,
+    // A page is loaded when it is first asked for: whoever starts the server need not wait for all of them.
+    preloadEntriesOnStart: false,
+  },
   // They load files of their own, or bindings, which a bundle does not carry.
   serverExternalPackages: [
     'pg',

@@ -1,3 +1,3 @@
 import { build } from './prepare.mjs';
 
-process.exit(build() ? 0 : 1);
+process.exit((await build()) ? 0 : 1);

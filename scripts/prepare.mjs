@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 // What comes before everything else, so with Node alone: no package is there yet.
 
@@ -40,9 +40,9 @@ export function install() {
   return ran.status === 0;
 }
 
-const SOURCES = ['app', 'components', 'db', 'demo', 'engine', 'public', 'services'];
+const SOURCES = ['app', 'components', 'db', 'demo', 'engine', 'public', 'scripts', 'server', 'services'];
 const SETTINGS =
-  /^(package-lock\.json|tsconfig\.json|(next|postcss)\.config\.\w+|(proxy|instrumentation)[\w-]*\.ts)$/;
+  /^(package(-lock)?\.json|tsconfig\.json|(next|postcss)\.config\.\w+|(proxy|instrumentation)[\w-]*\.ts)$/;
 const STAMP = join(root, '.next', 'sluice-sources');
 
 /** Names what a build is made of: two equal ones make the same build. */
@@ -71,7 +71,46 @@ export function isBuilt() {
   return readFileSync(STAMP, 'utf8') === sourcesHash();
 }
 
-export function build() {
+/** Where the built server is: what `npm start` becomes. */
+const SERVER = join(root, '.next', 'sluice-server');
+export const server = pathToFileURL(join(SERVER, 'serve.mjs')).href;
+
+/** In a bundle, a file's folder is found from the bundle's own. */
+const KEEPS_FOLDERS = {
+  name: 'keeps folders',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes('import.meta.dirname')) return undefined;
+      const folder = JSON.stringify(`/${relative(SERVER, dirname(path)).replaceAll('\\', '/')}`);
+      const contents = text.replaceAll('import.meta.dirname', `(import.meta.dirname + ${folder})`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
+/** The server's own code as JavaScript, so that a start has nothing to translate; packages stay where they are. */
+async function buildServer() {
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['scripts/serve.ts'],
+    outdir: SERVER,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+    plugins: [KEEPS_FOLDERS],
+  });
+}
+
+/** Builds the portal and its server; false where it could not, which has been said. */
+export async function build() {
   // Taken before, so that what is saved while it builds is built again.
   const hash = sourcesHash();
   const next = join(root, 'node_modules/next/dist/bin/next');
@@ -80,6 +119,13 @@ export function build() {
     stdio: 'inherit',
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   });
-  if (ran.status === 0) writeFileSync(STAMP, hash);
-  return ran.status === 0;
+  if (ran.status !== 0) return false;
+  try {
+    await buildServer();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    return false;
+  }
+  writeFileSync(STAMP, hash);
+  return true;
 }

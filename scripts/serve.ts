@@ -91,6 +91,9 @@ function orElseEnd<T>(read: () => T): T {
 }
 
 async function start(): Promise<void> {
+  // While the database starts.
+  const prepared = portal.prepare();
+  prepared.catch(() => {});
   let url = settings.databaseUrl;
   const isOurs = !url;
   if (!url) {
@@ -112,7 +115,7 @@ async function start(): Promise<void> {
     await fillDemoIfEmpty(url, operator(), { onProgress: progress('Filling the demo marketplace') });
   }
 
-  await portal.prepare();
+  await prepared;
   if (!isDevelopment) logConsole(log());
   const { portalDatabase } = await import('../services/portal');
   const { limitRequests } = await import('../services/limit-requests');

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { build, install, isBuilt, isInstalled, requireNode, root } from './prepare.mjs';
+import { build, install, isBuilt, isInstalled, requireNode, root, server } from './prepare.mjs';
 
 // `npm start` on a machine with Node alone: installs, builds, and becomes the server. What was done
 // before and still holds is not done again.
@@ -16,7 +15,7 @@ if (!isInstalled()) {
 
 if (!isBuilt()) {
   process.stdout.write('Building\n');
-  if (!build()) {
+  if (!(await build())) {
     process.stderr.write('The portal could not be built.\n');
     process.exit(1);
   }
@@ -25,6 +24,5 @@ if (!isBuilt()) {
 process.env.NODE_ENV = 'production';
 process.env.NEXT_TELEMETRY_DISABLED ??= '1';
 process.chdir(root);
-const { register } = await import('tsx/esm/api');
-register({ tsconfig: join(root, 'tsconfig.json') });
-await import('./serve.ts');
+process.setSourceMapsEnabled(true);
+await import(server);

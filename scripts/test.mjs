@@ -109,7 +109,7 @@ try {
 
   heading('Build');
   if (isBuilt()) process.stdout.write('The build is of these sources\n');
-  if (isBuilt() || build()) {
+  if (isBuilt() || (await build())) {
     heading('Browser tests');
     const { findBrowser } = await import('./browser.mjs');
     const browser = await findBrowser({ mayInstall: true });
